@@ -1,0 +1,94 @@
+# Caseclock. `make help` lists the targets.
+
+prefix        ?= /usr
+bindir        ?= $(prefix)/bin
+sbindir       ?= $(prefix)/sbin
+datadir       ?= $(prefix)/share
+mandir        ?= $(datadir)/man
+docdir        ?= $(datadir)/doc/caseclock
+sysconfdir    ?= /etc
+unitdir       ?= $(prefix)/lib/systemd/system
+sysusersdir   ?= $(prefix)/lib/sysusers.d
+tmpfilesdir   ?= $(prefix)/lib/tmpfiles.d
+DESTDIR       ?=
+
+SWIFT_BUILD_FLAGS ?=
+
+programs      := caseclockd caseclockctl
+release_dir   := .build/release
+judges        := $(CURDIR)/.build/judges/bin/python
+manuals       := $(wildcard docs/man/*.[1-8])
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release run test lint bench check install clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup: ## install what building and checking need, where this user may
+	@scripts/setup check
+
+build: ## build for development
+	@scripts/setup build
+	swift build $(SWIFT_BUILD_FLAGS)
+
+release: ## build what is installed
+	@scripts/setup build
+	swift build -c release $(SWIFT_BUILD_FLAGS)
+
+run: build ## show the daemon at work on the example caseload
+	@KEEP='$(KEEP)' scripts/demo
+
+# Tests start the real programs, so these are built first.
+test: ## run the tests
+	@scripts/setup test
+	swift build --build-tests $(SWIFT_BUILD_FLAGS)
+	@if [ -x '$(judges)' ]; then export CASECLOCK_JUDGES_PYTHON='$(judges)'; fi; set -x; \
+	swift test --skip-build $(SWIFT_BUILD_FLAGS)
+
+lint: ## check the sources' format, the manual pages and the units
+	@scripts/setup lint
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	mandoc -T lint -W warning $(manuals)
+	scripts/lint-units
+
+bench: ## measure
+	@scripts/setup build
+	Benchmarks/run
+
+check: ## everything that has to pass before a change lands
+	@scripts/setup check
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test
+
+# Built only when something is newer, so that `sudo make install` after `make release` needs no Swift.
+$(release_dir)/caseclockd: $(shell find Package.swift Sources config -type f 2>/dev/null)
+	@$(MAKE) --no-print-directory release
+	@touch $(addprefix $(release_dir)/,$(programs))
+
+# The units name the programs by their whole path.
+install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
+	install -d '$(DESTDIR)$(sbindir)' '$(DESTDIR)$(bindir)' '$(DESTDIR)$(unitdir)' '$(DESTDIR)$(docdir)'
+	install -m 755 $(release_dir)/caseclockd '$(DESTDIR)$(sbindir)/caseclockd'
+	install -m 755 $(release_dir)/caseclockctl '$(DESTDIR)$(bindir)/caseclockctl'
+	install -d '$(DESTDIR)$(datadir)/caseclock/policies' '$(DESTDIR)$(datadir)/caseclock/calendars' \
+		'$(DESTDIR)$(datadir)/caseclock/examples/caseload'
+	install -m 644 config/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/policies/'
+	install -m 644 config/calendars/*.yaml '$(DESTDIR)$(datadir)/caseclock/calendars/'
+	install -m 644 config/examples/caseload/*.yaml '$(DESTDIR)$(datadir)/caseclock/examples/caseload/'
+	install -m 644 systemd/caseclockd.socket '$(DESTDIR)$(unitdir)/'
+	sed -e 's|/usr/sbin/|$(sbindir)/|' -e 's|/usr/bin/|$(bindir)/|' systemd/caseclockd.service \
+		>'$(DESTDIR)$(unitdir)/caseclockd.service'
+	chmod 644 '$(DESTDIR)$(unitdir)/caseclockd.service'
+	install -D -m 644 systemd/caseclock.sysusers '$(DESTDIR)$(sysusersdir)/caseclock.conf'
+	install -D -m 644 systemd/caseclock.tmpfiles '$(DESTDIR)$(tmpfilesdir)/caseclock.conf'
+	for page in $(manuals); do \
+		install -D -m 644 "$$page" "$(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}" || exit; \
+	done
+	install -m 644 README.md CHANGELOG.md LICENSE '$(DESTDIR)$(docdir)/'
+	install -d '$(DESTDIR)$(sysconfdir)/caseclock'
+	[ -e '$(DESTDIR)$(sysconfdir)/caseclock/caseclock.yaml' ] || \
+		install -m 644 config/caseclock.yaml '$(DESTDIR)$(sysconfdir)/caseclock/caseclock.yaml'
+
+clean: ## remove what was built
+	rm -rf .build
