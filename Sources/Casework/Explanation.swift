@@ -1,0 +1,131 @@
+package import CivilTime
+
+/// Why a deadline is as it is: rule, facts, arithmetic, stages, and what holds it back.
+package struct Explanation: Hashable, Sendable {
+    /// The deadline.
+    package let deadline: Deadline
+    /// The rule in the version that applies.
+    package let rule: Rule
+    /// The title of the program's document.
+    package let document: String
+    /// The fact that started it; nil after a waiver.
+    package let start: Fact?
+    /// The fact that closed it; nil while it is open, or where something else ended it.
+    package let closing: Fact?
+    /// The arithmetic, in order.
+    package let steps: [Step]
+    /// The stages up to the next one, with what becomes of each.
+    package let stages: [StageNote]
+
+    /// One step of the arithmetic, with the closed days that it passes over.
+    package struct Step: Hashable, Sendable {
+        /// The step.
+        package let step: TargetDate.Step
+        /// The closed days that it passes over, where it counts open days.
+        package let skipped: [SkippedDay]
+    }
+
+    /// A day that a step passes over.
+    package struct SkippedDay: Hashable, Sendable {
+        /// The day.
+        package let day: CivilDate
+        /// Why it is not open; nil for a day of a hold.
+        package let reason: ClosedReason?
+    }
+
+    /// A stage on its day.
+    package struct StageNote: Hashable, Sendable {
+        /// The stage and its day.
+        package let occasion: StageSchedule.Occasion
+        /// What holds it back, if something does.
+        package let heldBack: StageDecision.HoldBack?
+    }
+}
+
+extension DeadlineEngine {
+    /// The explanations of those deadlines of a case that are asked for.
+    package func explanations(
+        _ timeline: Timeline, goLive: CivilDate?, where isAsked: (Deadline) -> Bool
+    ) -> [Explanation] {
+        var found: [Explanation] = []
+        for episode in timeline.episodes {
+            for history in policy.rules {
+                let maker = LinkMaker(history, episode, of: timeline, calendar: calendar)
+                for link in maker.links {
+                    guard let dates = maker.targetDate(of: link) else { continue }
+                    let deadline = deadline(link, dates, timeline)
+                    guard isAsked(deadline) else { continue }
+                    found.append(explanation(link, dates, deadline, timeline, goLive))
+                }
+            }
+        }
+        return found
+    }
+
+    private func explanation(
+        _ link: Link, _ dates: TargetDate, _ deadline: Deadline, _ timeline: Timeline,
+        _ goLive: CivilDate?
+    ) -> Explanation {
+        var closing: Fact?
+        if case .closed(let fact)? = link.ended?.how { closing = fact }
+        let lastDay = link.ended?.date ?? timeline.day
+        let holds = link.episode.holds(endedBy: lastDay)
+        return Explanation(
+            deadline: deadline, rule: link.rule, document: policy.document, start: link.start,
+            closing: closing,
+            steps: dates.steps.map { Explanation.Step(step: $0, skipped: skipped($0, holds)) },
+            stages: stageNotes(deadline, through: lastDay, goLive))
+    }
+
+    private func stageNotes(
+        _ deadline: Deadline, through day: CivilDate, _ goLive: CivilDate?
+    ) -> [Explanation.StageNote] {
+        guard let schedule = schedule(of: deadline) else { return [] }
+        return StageSchedule.Track.allCases.flatMap { track in
+            schedule.occasions(track, throughFirstAfter: day).compactMap { occasion in
+                if deadline.end != nil, occasion.day > day { return nil }
+                return Explanation.StageNote(
+                    occasion: occasion,
+                    heldBack: deadline.end == nil
+                        ? holdBack(deadline, occasion, from: day, goLive) : nil)
+            }
+        }
+    }
+
+    /// What will hold a stage back on its day, as far as it is known on an earlier one.
+    private func holdBack(
+        _ deadline: Deadline, _ occasion: StageSchedule.Occasion, from day: CivilDate,
+        _ goLive: CivilDate?
+    ) -> StageDecision.HoldBack? {
+        let reason = holdBack(
+            deadline, occasion.stage, on: max(day, occasion.day), goLive: goLive)
+        if let until = reason?.until, until < occasion.day { return nil }
+        return reason
+    }
+
+    /// The closed days between the ends of a step that counts or seeks open days.
+    private func skipped(
+        _ step: TargetDate.Step, _ holds: [Range<CivilDate>]
+    ) -> [Explanation.SkippedDay] {
+        let days: ClosedRange<Int32>
+        var counted: [Range<CivilDate>] = []
+        switch step.what {
+        case .interval(let interval) where interval.isInBusinessDays && step.from < step.to:
+            days = (step.from.dayNumber + 1)...step.to.dayNumber
+            counted = holds
+        case .intervalBefore(let interval) where interval.isInBusinessDays && step.to < step.from:
+            days = step.to.dayNumber...(step.from.dayNumber - 1)
+        case .working where step.to < step.from:
+            days = (step.to.dayNumber + 1)...step.from.dayNumber
+        default: return []
+        }
+        return days.compactMap { number in
+            guard let day = CivilDate(dayNumber: Int(number)) else { return nil }
+            if let reason = calendar.closedReason(on: day) {
+                return Explanation.SkippedDay(day: day, reason: reason)
+            }
+            guard counted.contains(where: { $0.contains(day) }) else { return nil }
+            return Explanation.SkippedDay(day: day, reason: nil)
+        }
+    }
+}

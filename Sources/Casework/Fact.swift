@@ -1,0 +1,95 @@
+package import CivilTime
+
+/// A moment, in whole seconds since 1970-01-01 00:00:00 UTC.
+package struct Instant: Hashable, Comparable, Sendable {
+    /// Seconds since the epoch.
+    package let seconds: Int64
+
+    /// The moment that many seconds after the epoch.
+    package init(seconds: Int64) { self.seconds = seconds }
+
+    /// Earlier first.
+    package static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
+}
+
+/// Where in a file something stands.
+package struct Place: Hashable, Sendable, CustomStringConvertible {
+    /// The file's name, as messages show it.
+    package let file: String
+    /// The line, from 1.
+    package let line: Int32
+    /// The column, from 1; 0 where a format has none.
+    package let column: Int32
+
+    /// A place in a file.
+    package init(file: String, line: Int, column: Int = 0) {
+        self.file = file
+        self.line = Int32(clamping: line)
+        self.column = Int32(clamping: column)
+    }
+
+    /// `file:line:column`.
+    package var description: String {
+        column > 0 ? "\(file):\(line):\(column)" : "\(file):\(line)"
+    }
+}
+
+/// Where a fact came from.
+package enum Origin: Hashable, Sendable {
+    /// A caseload file says so.
+    case declared(Place)
+    /// Somebody recorded it through the control socket.
+    case recorded(by: String, at: Instant)
+
+    /// Whether a caseload file is the origin.
+    package var isDeclared: Bool {
+        if case .declared = self { return true }
+        return false
+    }
+}
+
+/// Something dated that happened or was agreed in a case (SEMANTICS F1).
+package struct Fact: Hashable, Sendable {
+    /// What sort of thing it was.
+    package var kind: FactKind
+    /// What in the case it was about.
+    package var subject: Subject
+    /// The civil day on which it happened or takes effect.
+    package var date: CivilDate
+    /// What else is known of it.
+    package var attributes: Attributes
+    /// Where it came from.
+    package var origin: Origin
+    /// When Caseclock first knew this value.
+    package var known: Instant
+
+    /// A fact.
+    package init(
+        _ kind: FactKind, subject: Subject = .wholeCase, date: CivilDate,
+        attributes: Attributes = [:], origin: Origin, known: Instant
+    ) {
+        self.kind = kind
+        self.subject = subject
+        self.date = date
+        self.attributes = attributes
+        self.origin = origin
+        self.known = known
+    }
+
+    /// What identifies the fact within an episode (F2).
+    package struct Key: Hashable, Sendable {
+        let kind: FactKind
+        let subject: Subject
+        let date: CivilDate?
+    }
+
+    /// The natural key: the date is in it only for kinds of which there can be many.
+    package var key: Key {
+        Key(kind: kind, subject: subject, date: kind.arity == .many ? date : nil)
+    }
+
+    /// Whether both say the same: F3 compares values; for kinds of one the date too.
+    package func saysTheSame(as other: Fact) -> Bool {
+        key == other.key && date == other.date && attributes == other.attributes
+    }
+}

@@ -1,0 +1,43 @@
+/// Which facts start or close a rule: those of a kind whose attributes have one of the given codes.
+package struct FactPattern: Hashable, Sendable {
+    /// The kind of the facts.
+    package let kind: FactKind
+    /// What their attributes must be.
+    package let conditions: [Condition]
+
+    /// One attribute with the codes that it may have.
+    package struct Condition: Hashable, Sendable {
+        /// The attribute.
+        package let attribute: Attributes.Name
+        /// The codes of which it must have one.
+        package let anyOf: [String]
+
+        /// A condition on an attribute.
+        package init(_ attribute: Attributes.Name, anyOf: [String]) {
+            self.attribute = attribute
+            self.anyOf = anyOf
+        }
+    }
+
+    /// A pattern.
+    package init(_ kind: FactKind, where conditions: [Condition] = []) {
+        self.kind = kind
+        self.conditions = conditions
+    }
+
+    /// Whether a fact is one of these. A reopening counts as a referral (SEMANTICS E1).
+    package func matches(_ fact: Fact) -> Bool {
+        guard fact.kind == kind || (kind == .referred && fact.kind == .reopened) else {
+            return false
+        }
+        return conditions.allSatisfy { condition in
+            guard let code = fact.attributes.code(condition.attribute) else { return false }
+            return condition.anyOf.contains(code)
+        }
+    }
+}
+
+extension [FactPattern] {
+    /// Whether a fact is one that any of the patterns means.
+    package func match(_ fact: Fact) -> Bool { contains { $0.matches(fact) } }
+}

@@ -1,0 +1,199 @@
+import CivilTime
+
+/// Joins the facts of a case, from wherever they came, into episodes (SEMANTICS E1–E3, F2–F8).
+struct FactUnion {
+    let caseNumber: String
+    let place: Place
+    private var facts: [Fact] = []
+    private(set) var problems: [Problem] = []
+    private(set) var nextEffect: CivilDate?
+
+    init(caseNumber: String, place: Place) {
+        self.caseNumber = caseNumber
+        self.place = place
+    }
+
+    /// Takes the facts that exist on a day; a later one waits for its day, or is a problem (F6).
+    mutating func add(_ more: [Fact], on day: CivilDate) {
+        for fact in more {
+            if fact.date <= day {
+                facts.append(fact)
+                continue
+            }
+            nextEffect = min(nextEffect ?? fact.date, fact.date)
+            guard !fact.kind.mayLieAhead else { continue }
+            report(
+                .futureFact, fact,
+                "'\(fact.kind)' is dated \(fact.date), which has not come yet, and has no effect",
+                "correct the date; the fact counts from that day on")
+        }
+    }
+
+    /// The episodes, each with one fact per key.
+    mutating func episodes() -> [Episode] {
+        let ordered = facts.sorted(by: Self.precedes)
+        var episodes: [Episode] = []
+        var current: [Fact] = []
+        var start: CivilDate?
+        var discharged: CivilDate?
+        func close(_ union: inout FactUnion) {
+            guard let first = start else { return }
+            episodes.append(union.episode(episodes.count + 1, first, discharged, current))
+            current = []
+            start = nil
+            discharged = nil
+        }
+        for fact in ordered {
+            if let end = discharged, fact.date > end {
+                if fact.kind == .reopened {
+                    close(&self)
+                    start = fact.date
+                    current = [fact]
+                } else if fact.kind == .dischargeNotified {
+                    current.append(fact)
+                } else {
+                    outside(fact, "the case was discharged on \(end)")
+                }
+                continue
+            }
+            if fact.kind == .reopened, !current.contains(where: { $0.key == fact.key }) {
+                outside(fact, "the case is not discharged")
+                continue
+            }
+            start = start ?? fact.date
+            current.append(fact)
+            if fact.kind == .discharged { discharged = fact.date }
+        }
+        close(&self)
+        return episodes
+    }
+
+    private mutating func episode(
+        _ number: Int, _ start: CivilDate, _ discharged: CivilDate?, _ all: [Fact]
+    ) -> Episode {
+        let facts = joined(all)
+        return Episode(
+            number: number, start: start, discharged: discharged, facts: facts,
+            holds: holds(in: facts, discharged: discharged))
+    }
+
+    /// One fact per key, the one that counts (F3), by date.
+    private mutating func joined(_ all: [Fact]) -> [Fact] {
+        var groups: [Fact.Key: [Fact]] = [:]
+        var order: [Fact.Key] = []
+        for fact in all {
+            if groups[fact.key] == nil { order.append(fact.key) }
+            groups[fact.key, default: []].append(fact)
+        }
+        return order.compactMap { key -> Fact? in
+            guard let group = groups[key], let first = group.first else { return nil }
+            guard group.count > 1 else { return first }
+            return counting(of: group, cancelled: groups)
+        }.sorted(by: Self.precedes)
+    }
+
+    private mutating func counting(
+        of group: [Fact], cancelled groups: [Fact.Key: [Fact]]
+    ) -> Fact? {
+        guard var best = group.max(by: Self.countsLess) else { return nil }
+        if let other = group.first(where: {
+            $0.origin.isDeclared != best.origin.isDeclared && !$0.saysTheSame(as: best)
+        }) {
+            let subject = best.subject == .wholeCase ? "" : " of '\(best.subject.text)'"
+            report(
+                .conflictingValues, other,
+                "'\(best.kind)'\(subject) is declared and recorded with different values; "
+                    + "the one dated \(best.date) counts",
+                "correct the file, or retract what was recorded")
+        }
+        if best.kind == .meetingScheduled {
+            best.date = firstBooking(of: best, among: group, groups)
+        }
+        return best
+    }
+
+    /// A reschedule keeps the earliest booking, unless it is booked after a cancellation (F7).
+    private func firstBooking(
+        of best: Fact, among group: [Fact], _ groups: [Fact.Key: [Fact]]
+    ) -> CivilDate {
+        let key = Fact.Key(kind: .meetingCancelled, subject: best.subject, date: nil)
+        let cancelled = groups[key]?.max(by: Self.countsLess)?.date
+        let bookings = group.map(\.date).filter { date in
+            guard let cancelled, best.date > cancelled else { return true }
+            return date > cancelled
+        }
+        return bookings.min() ?? best.date
+    }
+
+    /// The holds, overlapping ones joined; discharge ends an open one (H1, E3).
+    private mutating func holds(in facts: [Fact], discharged: CivilDate?) -> [Hold] {
+        var holds: [Hold] = []
+        var from: CivilDate?
+        func end(on date: CivilDate) {
+            if let start = from, start < date { holds.append(Hold(from: start, resume: date)) }
+            from = nil
+        }
+        let relevant = facts.filter { $0.kind == .hold || $0.kind == .resume }
+        for fact in relevant {
+            // A day has no order in it (F8): where both fall on one, a resume ends the hold that
+            // was open before, and with none open the two together are nothing.
+            switch fact.kind {
+            case .hold: from = from ?? fact.date
+            default:
+                if from != nil {
+                    end(on: fact.date)
+                    let again = relevant.contains { $0.kind == .hold && $0.date == fact.date }
+                    let wasOpen = holds.last?.resume == fact.date
+                    if again && wasOpen { from = fact.date }
+                } else {
+                    report(
+                        .resumeWithoutHold, fact,
+                        "the case resumes on \(fact.date) without being on hold",
+                        "add the hold, or take the resume away")
+                }
+            }
+        }
+        if let start = from {
+            holds.append(Hold(from: start, resume: discharged))
+        }
+        return holds
+    }
+
+    private mutating func outside(_ fact: Fact, _ why: String) {
+        report(
+            .outsideEpisode, fact, "'\(fact.kind)' on \(fact.date) has no effect: \(why)",
+            "correct the dates, or add when the case was reopened")
+    }
+
+    private mutating func report(
+        _ code: Problem.Code, _ fact: Fact, _ text: String, _ advice: String
+    ) {
+        let place =
+            if case .declared(let place) = fact.origin { place } else { self.place }
+        problems.append(
+            Problem(
+                code, caseNumber: caseNumber, place: place.description, text: text, advice: advice))
+    }
+
+    /// The order in which the facts of a case are told: by date, then by bytes of kind and subject.
+    ///
+    /// Only a reopening comes before all else of its day, as the day belongs to what it opens.
+    private static func precedes(_ left: Fact, _ right: Fact) -> Bool {
+        if left.date != right.date { return left.date < right.date }
+        if left.kind != right.kind {
+            if left.kind == .reopened || right.kind == .reopened { return left.kind == .reopened }
+            return left.kind.name.utf8.lexicographicallyPrecedes(right.kind.name.utf8)
+        }
+        if left.subject != right.subject { return left.subject < right.subject }
+        return countsLess(left, right)
+    }
+
+    /// Which of two facts of one key counts (F3): the later known, then declared, then later dated.
+    private static func countsLess(_ left: Fact, _ right: Fact) -> Bool {
+        if left.known != right.known { return left.known < right.known }
+        if left.origin.isDeclared != right.origin.isDeclared { return !left.origin.isDeclared }
+        if left.date != right.date { return left.date < right.date }
+        // Values that F3 leaves equal: any fixed order will do, so that the input's never counts.
+        return String(describing: left) < String(describing: right)
+    }
+}

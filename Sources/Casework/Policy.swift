@@ -1,0 +1,44 @@
+package import CivilTime
+
+/// The duties of a program, each in its versions.
+package struct Policy: Hashable, Sendable {
+    /// The program's code, as a case's `profile` names it.
+    package let profile: String
+    /// The title of the document from which the duties come.
+    package let document: String
+    /// The rules, each with its versions, in the order of the policy file.
+    package let rules: [RuleHistory]
+
+    /// A policy.
+    package init(profile: String, document: String, rules: [RuleHistory]) {
+        self.profile = profile
+        self.document = document
+        self.rules = rules
+    }
+
+    /// The versions of a rule; nil if the policy has none of that name.
+    package func rule(named name: String) -> RuleHistory? {
+        rules.first { $0.name == name }
+    }
+}
+
+/// A rule and its versions: the one in force on the trigger day applies (DESIGN 2.2).
+package struct RuleHistory: Hashable, Sendable {
+    /// The rule's name.
+    package let name: String
+    /// The versions, oldest first.
+    package let versions: [Rule]
+
+    /// The versions of one rule, in any order.
+    package init(name: String, versions: [Rule]) {
+        self.name = name
+        self.versions = versions.sorted {
+            ($0.from ?? .minimum) < ($1.from ?? .minimum)
+        }
+    }
+
+    /// The version in force on a trigger day; nil before the first.
+    package func inForce(on trigger: CivilDate) -> Rule? {
+        versions.last { ($0.from ?? .minimum) <= trigger }
+    }
+}

@@ -1,0 +1,43 @@
+/// Something about a case, a person or a file that somebody has to mend.
+package struct Problem: Hashable, Sendable {
+    /// The stable code of a problem's sort.
+    package enum Code: String, Hashable, Sendable, CaseIterable {
+        case conflictingValues = "conflicting-values"
+        case futureFact = "future-fact"
+        case outOfOrder = "out-of-order"
+        case outsideEpisode = "outside-episode"
+        case resumeWithoutHold = "resume-without-hold"
+        case statusDiffers = "status-differs"
+        case noCoordinator = "no-coordinator"
+        case unknownPerson = "unknown-person"
+        case unknownAgency = "unknown-agency"
+        case noAddress = "no-address"
+        case addressRefused = "address-refused"
+        case calendarEnds = "calendar-ends"
+        case unknownProfile = "unknown-profile"
+        case caseSetAside = "case-set-aside"
+        case fileSetAside = "file-set-aside"
+    }
+
+    /// What sort of problem it is.
+    package let code: Code
+    /// The case it concerns, if one.
+    package let caseNumber: String?
+    /// Where it stands: a place in a file, or a code.
+    package let place: String
+    /// What is wrong, in one sentence.
+    package let text: String
+    /// What to do about it, in one sentence.
+    package let advice: String
+
+    /// A problem.
+    package init(
+        _ code: Code, caseNumber: String? = nil, place: String, text: String, advice: String
+    ) {
+        self.code = code
+        self.caseNumber = caseNumber
+        self.place = place
+        self.text = text
+        self.advice = advice
+    }
+}
