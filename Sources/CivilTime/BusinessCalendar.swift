@@ -47,8 +47,10 @@ package struct BusinessCalendar: Sendable {
 
         let first = Self.range.lowerBound
         var openDays = OpenDays(count: first.days(until: Self.range.upperBound) + 1)
-        for index in 0..<openDays.count {
-            openDays[index] = !weekend.contains(first.advanced(byDays: index).weekday)
+        for offset in 0..<7 where !weekend.contains(first.advanced(byDays: offset).weekday) {
+            for index in stride(from: offset, to: openDays.count, by: 7) {
+                openDays[index] = true
+            }
         }
         for holiday in kept where Self.range.contains(holiday.date) {
             openDays[first.days(until: holiday.date)] = false
