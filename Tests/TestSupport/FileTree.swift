@@ -1,0 +1,61 @@
+import Glibc
+
+/// Files and folders as fixtures need them.
+package enum FileTree {
+    /// Removes whatever is at `path`, folders with what is in them; nothing there is fine.
+    package static func remove(_ path: String) {
+        if let folder = opendir(path) {
+            defer { closedir(folder) }
+            while let entry = readdir(folder) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                    String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+                }
+                guard name != ".", name != ".." else { continue }
+                let child = "\(path)/\(name)"
+                var found = stat()
+                guard lstat(child, &found) == 0 else { continue }
+                if found.st_mode & S_IFMT == S_IFDIR { remove(child) } else { unlink(child) }
+            }
+            rmdir(path)
+        } else {
+            unlink(path)
+        }
+    }
+
+    /// Writes a file anew.
+    ///
+    /// - Throws: `TestFailure`.
+    package static func write(_ text: String, to path: String) throws {
+        guard let file = fopen(path, "we") else { throw TestFailure.last("fopen", path) }
+        let taken = fputs(text, file)
+        guard fclose(file) == 0, taken >= 0 else { throw TestFailure.last("write", path) }
+    }
+
+    /// Reads a whole file as text.
+    ///
+    /// - Throws: `TestFailure`.
+    package static func read(_ path: String) throws -> String {
+        guard let file = fopen(path, "re") else { throw TestFailure.last("fopen", path) }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, file)
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes.append(contentsOf: chunk.prefix(count))
+        }
+    }
+
+    /// Makes a folder and those above it; one that is there already is fine.
+    ///
+    /// - Throws: `TestFailure`.
+    package static func makeFolder(_ path: String) throws {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            guard mkdir(made, 0o755) == 0 || errno == EEXIST else {
+                throw TestFailure.last("mkdir", made)
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Glibc
+
+/// A real systemd-journald in a journal namespace of its own, without a systemd around it.
+///
+/// It needs root and the systemd-journald program; everything it makes is removed with the last
+/// reference to it.
+package final class RealJournald {
+    /// Why there can be none here; nil when there can.
+    package static var reasonUnavailable: String? {
+        if geteuid() != 0 { return "A real journald can be started by root only" }
+        return program == nil ? "There is no systemd-journald program here" : nil
+    }
+
+    /// Says whether there can be one here.
+    package static var isAvailable: Bool { reasonUnavailable == nil }
+
+    private static var program: String? {
+        ["/lib/systemd/systemd-journald", "/usr/lib/systemd/systemd-journald"]
+            .first { access($0, X_OK) == 0 }
+    }
+
+    /// The journal namespace's name.
+    package let namespace: String
+    private let machineID: String
+    private var process: pid_t?
+
+    /// Starts one that keeps its files in /run, without a limit to its rate.
+    ///
+    /// - Throws: `TestFailure`.
+    package init() throws {
+        namespace = "cctest-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        machineID = try RealJournald.readMachineID()
+        try FileTree.makeFolder(runtimeFolder)
+        try FileTree.makeFolder(configurationFolder)
+        try FileTree.write(
+            "[Journal]\nStorage=volatile\nRateLimitIntervalSec=0\nRateLimitBurst=0\n",
+            to: "\(configurationFolder)/test.conf")
+        try start()
+    }
+
+    deinit {
+        kill()
+        FileTree.remove(runtimeFolder)
+        FileTree.remove(configurationFolder)
+        FileTree.remove("/run/log/journal/\(machineID).\(namespace)")
+        FileTree.remove("/var/log/journal/\(machineID).\(namespace)")
+    }
+
+    /// Where it listens.
+    package var socketPath: String { "\(runtimeFolder)/socket" }
+
+    private var runtimeFolder: String { "/run/systemd/journal.\(namespace)" }
+    private var configurationFolder: String { "/run/systemd/journald@\(namespace).conf.d" }
+
+    /// Starts it, and returns once it listens.
+    ///
+    /// - Throws: `TestFailure` when it does not within ten seconds.
+    package func start() throws {
+        precondition(process == nil, "journald runs already")
+        guard let program = RealJournald.program else {
+            throw TestFailure(RealJournald.reasonUnavailable ?? "no journald")
+        }
+        unlink(socketPath)
+        process = try Spawned.start(program, [namespace])
+        guard eventually({ access(socketPath, F_OK) == 0 }) else {
+            throw TestFailure("journald does not listen at '\(socketPath)'")
+        }
+    }
+
+    /// Stops it in its tracks; its socket stays and fills.
+    package func freeze() {
+        guard let process else { return }
+        Glibc.kill(process, SIGSTOP)
+        var status: Int32 = 0
+        waitpid(process, &status, WUNTRACED)
+    }
+
+    /// Lets a frozen one go on.
+    package func thaw() {
+        guard let process else { return }
+        Glibc.kill(process, SIGCONT)
+    }
+
+    /// Ends it, and returns once it is gone; its socket file stays behind.
+    package func kill() {
+        guard let process else { return }
+        self.process = nil
+        Glibc.kill(process, SIGCONT)
+        Glibc.kill(process, SIGKILL)
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+    }
+
+    private static func readMachineID() throws -> String {
+        let path = "/etc/machine-id"
+        guard let file = fopen(path, "re") else { throw TestFailure.last("fopen", path) }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 32)
+        guard fread(&bytes, 1, 32, file) == 32 else { throw TestFailure.last("fread", path) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
