@@ -6,6 +6,10 @@
 #ifndef CASECLOCK_CSYSTEMD_SHIM_H
 #define CASECLOCK_CSYSTEMD_SHIM_H
 
+/* First, so that what the two have in common is declared there and only there: whoever has imported
+ * Glibc can then use its types without importing this module as well. */
+#pragma clang module import SwiftGlibc
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -1,3 +1,5 @@
+import Glibc
+
 /// One structured entry, kept as journald's native protocol sends it.
 package struct JournalEntry: Hashable, Sendable {
     /// How urgent an entry is, in syslog's levels.
@@ -34,14 +36,19 @@ package struct JournalEntry: Hashable, Sendable {
 
     /// Adds a field; the same name again makes it a list.
     package mutating func append(_ name: JournalFieldName, _ value: String) {
-        append(name, bytes: value.utf8)
+        var value = value
+        value.withUTF8 { append(name, raw: UnsafeRawBufferPointer($0)) }
     }
 
     /// Adds a field of any bytes.
-    package mutating func append(_ name: JournalFieldName, bytes value: some Collection<UInt8>) {
+    package mutating func append(_ name: JournalFieldName, bytes value: [UInt8]) {
+        value.withUnsafeBytes { append(name, raw: $0) }
+    }
+
+    private mutating func append(_ name: JournalFieldName, raw value: UnsafeRawBufferPointer) {
         bytes.append(contentsOf: name.description.utf8)
         let newline = UInt8(ascii: "\n")
-        if value.contains(newline) {
+        if let start = value.baseAddress, memchr(start, Int32(newline), value.count) != nil {
             // A value with a line break goes by its length, 64 bits, little endian.
             bytes.append(newline)
             withUnsafeBytes(of: UInt64(value.count).littleEndian) { bytes.append(contentsOf: $0) }

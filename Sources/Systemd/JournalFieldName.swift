@@ -6,18 +6,21 @@ package struct JournalFieldName: Hashable, Sendable, CustomStringConvertible {
 
     /// A name from elsewhere; nil when journald would drop it.
     package init?(validating name: String) {
-        guard let first = name.utf8.first, name.utf8.count <= 64,
-            JournalFieldName.isLetter(first),
-            name.utf8.allSatisfy({
-                JournalFieldName.isLetter($0) || $0 == UInt8(ascii: "_")
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-            })
-        else { return nil }
+        var name = name
+        guard name.withUTF8(JournalFieldName.isValid) else { return nil }
         description = name
     }
 
+    private static func isValid(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = name.first, name.count <= 64, isLetter(first) else { return false }
+        for byte in name where !isLetter(byte) {
+            guard byte == UInt8(ascii: "_") || byte &- UInt8(ascii: "0") < 10 else { return false }
+        }
+        return true
+    }
+
     private static func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        byte &- UInt8(ascii: "A") < 26
     }
 }
 

@@ -26,11 +26,10 @@ package struct JournalMessageID: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func hexadecimal(_ id: sd_id128_t) -> String {
-        withUnsafeBytes(of: id) { bytes in
-            bytes.map { byte in
-                let digits = String(byte, radix: 16)
-                return byte < 16 ? "0" + digits : digits
-            }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        return withUnsafeBytes(of: id) { bytes in
+            let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+            return String(decoding: text, as: UTF8.self)
         }
     }
 }
