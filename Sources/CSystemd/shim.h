@@ -34,6 +34,7 @@
 extern int accept4(int, struct sockaddr *, socklen_t *, int);
 extern int memfd_create(const char *, unsigned int);
 extern int pthread_setname_np(pthread_t, const char *);
+extern int renameat2(int, const char *, int, const char *, unsigned int);
 
 enum {
     CASECLOCK_SOCK_STREAM = 1,
@@ -42,6 +43,7 @@ enum {
     CASECLOCK_SOCK_CLOEXEC = 02000000,
     CASECLOCK_O_TMPFILE = 020000000 | 0200000,
     CASECLOCK_O_PATH = 010000000,
+    CASECLOCK_RENAME_NOREPLACE = 1,
 };
 
 /* The size of sockaddr_un.sun_path, its NUL included. */

@@ -19,7 +19,7 @@ package struct JournalEntry: Hashable, Sendable {
     /// How urgent it is.
     package let priority: Priority
     /// All fields in the order they were added, in the protocol's form.
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
 
     /// An entry with the fields every entry has.
     package init(

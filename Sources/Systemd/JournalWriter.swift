@@ -19,9 +19,6 @@ package enum JournalWrite: Hashable, Sendable {
 /// stopped. The socket is connected, because only then does the kernel tell when journald's queue
 /// has room again; it is connected anew when the journald at the other end is gone.
 package final class JournalWriter {
-    /// What journald reads of the queue at once matters little; room for many entries does.
-    private static let sendBufferBytes: Int32 = 8 << 20
-
     private static let noSignal = Int32(MSG_NOSIGNAL)
 
     private let socket: OwnedDescriptor
@@ -30,13 +27,16 @@ package final class JournalWriter {
 
     /// A writer to the journald listening at `socketPath`, which need not be there yet.
     ///
+    /// `sendBufferBytes` bounds what may wait for journald, and how large one datagram can be.
+    ///
     /// - Throws: `SystemError` when there is no socket to be had, or the path is too long for one.
     package init(
-        socketPath: String = JournalWriter.socketPath(namespace: nil)
+        socketPath: String = JournalWriter.socketPath(namespace: nil),
+        sendBufferBytes: Int32 = 8 << 20
     ) throws(SystemError) {
         address = try UnixAddress(path: socketPath)
         socket = try UnixAddress.socket(Int(CASECLOCK_SOCK_DGRAM))
-        var bytes = JournalWriter.sendBufferBytes
+        var bytes = sendBufferBytes
         // The kernel gives what it allows; less only means that EAGAIN comes sooner.
         setsockopt(socket.raw, SOL_SOCKET, SO_SNDBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
     }
@@ -52,7 +52,12 @@ package final class JournalWriter {
 
     /// Sends one entry without ever waiting.
     package func write(_ entry: JournalEntry) -> JournalWrite {
-        entry.bytes.withUnsafeBytes { bytes in
+        write(serialized: entry.bytes)
+    }
+
+    /// Sends the bytes of an entry that was put together earlier, without ever waiting.
+    package func write(serialized entry: [UInt8]) -> JournalWrite {
+        entry.withUnsafeBytes { bytes in
             deliver { socket in
                 let sent = send(socket, bytes.baseAddress, bytes.count, JournalWriter.noSignal)
                 guard sent < 0, errno == EMSGSIZE || errno == ENOBUFS else { return sent }

@@ -60,8 +60,12 @@ struct JournalTests {
         #expect((before...SystemClock.realtimeMicroseconds()).contains(record.realtimeMicroseconds))
     }
 
-    @Test("Values too large for a datagram arrive whole", arguments: [300_000, 3_000_000])
-    func large(bytes: Int) throws {
+    @Test(
+        "Large values arrive whole, as a datagram or beyond what one can hold",
+        arguments: [(300_000, 8 << 20), (300_000, 65_536), (3_000_000, 65_536)] as [(Int, Int32)])
+    func large(bytes: Int, sendBufferBytes: Int32) throws {
+        let writer = try JournalWriter(
+            socketPath: journald.socketPath, sendBufferBytes: sendBufferBytes)
         // Not one byte repeated, so that a part in the wrong place shows.
         let value = (0..<bytes).map { UInt8(truncatingIfNeeded: $0 % 251) }
         var entry = entry(1)
@@ -89,6 +93,8 @@ struct JournalTests {
         var large = entry(0, "large")
         large.append("CASECLOCK_LARGE", bytes: [UInt8](repeating: 65, count: 3_000_000))
         #expect(writer.write(large) == .wouldBlock)
+        let narrow = try JournalWriter(socketPath: journald.socketPath, sendBufferBytes: 65_536)
+        #expect(narrow.write(large) == .wouldBlock)
 
         let next = Box(sent)
         let total = sent + 500
