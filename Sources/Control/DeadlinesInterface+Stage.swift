@@ -1,0 +1,74 @@
+package import CivilTime
+package import JSONText
+
+extension DeadlinesInterface {
+    /// One reminder of a deadline.
+    package struct Stage: VarlinkParameters, Sendable, Equatable {
+        package var stage: String
+        package var day: CivilDate
+        package var said: String?
+        package var state: String
+        package var until: CivilDate?
+        package var reason: String?
+
+        /// A reminder and what became of it.
+        package init(
+            stage: String, day: CivilDate, said: String?, state: String, until: CivilDate?,
+            reason: String?
+        ) {
+            self.stage = stage
+            self.day = day
+            self.said = said
+            self.state = state
+            self.until = until
+            self.reason = reason
+        }
+
+        package init(parameters: JSONValue) throws(JSONFieldError) {
+            let fields = try JSONFields(
+                parameters, allowing: ["stage", "day", "said", "state", "until", "reason"])
+            stage = try fields.string("stage")
+            day = try fields.date("day")
+            said = try fields.optionalString("said")
+            state = try fields.string("state")
+            until = try fields.optionalDate("until")
+            reason = try fields.optionalString("reason")
+        }
+
+        package func write(to writer: inout JSONWriter) {
+            writer.beginObject()
+            writer.field("stage", stage)
+            writer.field("day", day)
+            writer.field("said", said)
+            writer.field("state", state)
+            writer.field("until", until)
+            writer.field("reason", reason)
+            writer.endObject()
+        }
+    }
+
+    /// Something that keeps reminders back.
+    package struct HoldBack: VarlinkParameters, Sendable, Equatable {
+        package var by: String
+        package var until: CivilDate?
+
+        /// What keeps reminders back and until when.
+        package init(by: String, until: CivilDate?) {
+            self.by = by
+            self.until = until
+        }
+
+        package init(parameters: JSONValue) throws(JSONFieldError) {
+            let fields = try JSONFields(parameters, allowing: ["by", "until"])
+            by = try fields.string("by")
+            until = try fields.optionalDate("until")
+        }
+
+        package func write(to writer: inout JSONWriter) {
+            writer.beginObject()
+            writer.field("by", by)
+            writer.field("until", until)
+            writer.endObject()
+        }
+    }
+}

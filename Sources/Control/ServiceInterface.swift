@@ -1,0 +1,54 @@
+import JSONText
+
+/// `io.caseclock.Service`: how the daemon does.
+///
+/// The names of the types inside are those of `Interfaces/io.caseclock.Service.varlink`.
+package enum ServiceInterface {
+    static let interfaceName = "io.caseclock.Service"
+
+    /// The interface with its definition.
+    package static let interface = VarlinkInterface(
+        name: interfaceName,
+        definition: String(
+            decoding: PackageResources.io_caseclock_Service_varlink, as: UTF8.self),
+        methods: [GetStatus.name, Reload.name])
+
+    /// How the daemon does; the wire calls it Status, as what it answers with is called here.
+    package enum GetStatus: VarlinkMethod {
+        package typealias Input = NoParameters
+        package typealias Output = Status
+        package static let name = "io.caseclock.Service.Status"
+    }
+
+    /// Reads the caseload folder anew.
+    package enum Reload: VarlinkMethod {
+        package typealias Input = NoParameters
+        package typealias Output = ReloadReply
+        package static let name = "io.caseclock.Service.Reload"
+    }
+
+    /// The errors that this interface names.
+    package enum Failure: VarlinkErrorSet {
+        case reloadRefused(reason: String)
+
+        package var wire: VarlinkError {
+            switch self {
+            case .reloadRefused(let reason):
+                VarlinkError(
+                    name: "\(interfaceName).ReloadRefused",
+                    parameters: [JSONMember("reason", .string(reason))])
+            }
+        }
+
+        package init?(_ wire: VarlinkError) {
+            guard wire.name == "\(interfaceName).ReloadRefused" else { return nil }
+            self = .reloadRefused(reason: wire.string("reason") ?? "")
+        }
+
+        package var sentence: String {
+            switch self {
+            case .reloadRefused(let reason): "the reload was refused: \(reason)"
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+import Control
+import JSONText
+import Testing
+
+/// A type of an interface file beside the Swift type that writes and reads it.
+private struct Pairing: CustomTestStringConvertible {
+    let interface: VarlinkInterface
+    /// `Deadline`, or for what goes in and out of a method `List in` and `List out`.
+    let name: String
+    let full: JSONValue
+    let bare: JSONValue
+    let reread: (JSONValue) throws(JSONFieldError) -> JSONValue
+
+    var testDescription: String { "\(interface.name) \(name)" }
+
+    init<Wire: VarlinkParameters>(
+        _ interface: VarlinkInterface, _ name: String, full: Wire, bare: Wire
+    ) throws {
+        self.interface = interface
+        self.name = name
+        self.full = try Self.value(full)
+        self.bare = try Self.value(bare)
+        reread = Self.reader(of: Wire.self)
+    }
+
+    private static func reader<Wire: VarlinkParameters>(
+        of _: Wire.Type
+    ) -> (JSONValue) throws(JSONFieldError) -> JSONValue {
+        func read(_ value: JSONValue) throws(JSONFieldError) -> JSONValue {
+            let wire = try Wire(parameters: value)
+            guard let value = try? Self.value(wire) else { return .null }
+            return value
+        }
+        return read
+    }
+
+    private static func value(_ body: some VarlinkBody) throws -> JSONValue {
+        var writer = JSONWriter()
+        body.write(to: &writer)
+        return try JSONReader.read(writer.bytes, limits: JSONLimits(bytes: 1 << 20))
+    }
+
+    func fields(in file: InterfaceFile) -> [InterfaceFile.Field]? {
+        if name.hasSuffix(" in") { return file.methods[String(name.dropLast(3))]?.input }
+        if name.hasSuffix(" out") { return file.methods[String(name.dropLast(4))]?.output }
+        return file.types[name]
+    }
+}
+
+@Suite("The interface files and the Swift types are the same")
+struct InterfaceFileTests {
+    private static let deadlines = DeadlinesInterface.interface
+    private static let service = ServiceInterface.interface
+    private static let description = ServiceDescription.interface
+
+    private static func pairings() throws -> [Pairing] {
+        typealias Out = DeadlinesInterface
+        let about = ServiceDescription.About(
+            vendor: "v", product: "p", version: "1", url: "u", interfaces: ["a.b"])
+        let page = Out.Page(
+            deadlines: [Samples.deadline, Samples.bareDeadline], asOf: Samples.day, total: 2,
+            cursor: "x")
+        let barePage = Out.Page(deadlines: [], asOf: Samples.day)
+        let explanations = Out.Explanations(
+            explanations: [Samples.explanation, Samples.bareExplanation], asOf: Samples.day)
+        let reload = ServiceInterface.ReloadReply(report: Samples.report)
+        let name = ServiceDescription.InterfaceName("a.b")
+        let text = ServiceDescription.Definition("interface a.b")
+        return [
+            try Pairing(deadlines, "Deadline", full: Samples.deadline, bare: Samples.bareDeadline),
+            try Pairing(deadlines, "TriggerFact", full: Samples.fact, bare: Samples.bareFact),
+            try Pairing(deadlines, "Step", full: Samples.step, bare: Samples.bareStep),
+            try Pairing(deadlines, "SkippedDay", full: Samples.skipped, bare: Samples.skipped),
+            try Pairing(deadlines, "Stage", full: Samples.stage, bare: Samples.bareStage),
+            try Pairing(deadlines, "HoldBack", full: Samples.holdBack, bare: Samples.bareHoldBack),
+            try Pairing(
+                deadlines, "Explanation", full: Samples.explanation, bare: Samples.bareExplanation),
+            try Pairing(deadlines, "List in", full: Samples.query, bare: Out.Query()),
+            try Pairing(deadlines, "List out", full: page, bare: barePage),
+            try Pairing(
+                deadlines, "Explain in", full: Samples.explainQuery, bare: Samples.bareExplainQuery),
+            try Pairing(deadlines, "Explain out", full: explanations, bare: explanations),
+            try Pairing(service, "Caseload", full: Samples.caseload, bare: Samples.bareCaseload),
+            try Pairing(service, "Journal", full: Samples.journal, bare: Samples.bareJournal),
+            try Pairing(service, "Spool", full: Samples.spool, bare: Samples.bareSpool),
+            try Pairing(service, "Ledger", full: Samples.ledger, bare: Samples.ledger),
+            try Pairing(service, "Problem", full: Samples.problem, bare: Samples.bareProblem),
+            try Pairing(service, "SetAside", full: Samples.setAside, bare: Samples.setAside),
+            try Pairing(service, "Report", full: Samples.report, bare: Samples.report),
+            try Pairing(service, "Status in", full: NoParameters(), bare: NoParameters()),
+            try Pairing(service, "Status out", full: Samples.status, bare: Samples.bareStatus),
+            try Pairing(service, "Reload in", full: NoParameters(), bare: NoParameters()),
+            try Pairing(service, "Reload out", full: reload, bare: reload),
+            try Pairing(description, "GetInfo in", full: NoParameters(), bare: NoParameters()),
+            try Pairing(description, "GetInfo out", full: about, bare: about),
+            try Pairing(description, "GetInterfaceDescription in", full: name, bare: name),
+            try Pairing(description, "GetInterfaceDescription out", full: text, bare: text),
+        ]
+    }
+
+    private static let failures: [(VarlinkInterface, any VarlinkErrorSet)] =
+        [
+            ServiceDescription.Failure.interfaceNotFound("a.b"), .methodNotFound("a.b.C"),
+            .methodNotImplemented("a.b.C"), .invalidParameter("p"), .permissionDenied,
+            .expectedMore,
+        ].map { (description, $0) }
+        + [
+            DeadlinesInterface.Failure.noSuchCase("K-1", nearest: ["K-2"]),
+            .noSuchRule("r", nearest: ["s", "t"]),
+            .noSuchDeadline(caseNumber: "K-1", rule: "r", subject: "M1"),
+            .noSuchPerson("p", nearest: []), .invalidDate(parameter: "asOf", value: "x"),
+            .cursorExpired, .notReady,
+        ].map { (deadlines, $0) }
+        + [(service, ServiceInterface.Failure.reloadRefused(reason: "too many would go"))]
+
+    @Test("Every type and method of the files has its Swift type, and the other way round")
+    func names() throws {
+        for interface in [Self.deadlines, Self.service, Self.description] {
+            let file = try InterfaceFile(interface.definition)
+            #expect(file.name == interface.name)
+            let methods = file.methods.keys.map { "\(file.name).\($0)" }
+            #expect(Set(methods) == Set(interface.methods))
+            let expected =
+                file.types.keys + file.methods.keys.flatMap { ["\($0) in", "\($0) out"] }
+            let paired = try Self.pairings().filter { $0.interface.name == file.name }
+            #expect(Set(paired.map(\.name)) == Set(expected))
+        }
+    }
+
+    @Test("Each Swift type writes the fields of its file, all of them and in that order")
+    func fields() throws {
+        for pairing in try Self.pairings() {
+            let file = try InterfaceFile(pairing.interface.definition)
+            let fields = try #require(pairing.fields(in: file))
+            for value in [pairing.full, pairing.bare] {
+                try Self.hold(value, to: fields, in: file, "\(pairing.testDescription)")
+            }
+            // Whatever may be null is null in the bare sample and not in the full one.
+            for field in fields {
+                let isOptional = if case .optional = field.type { true } else { false }
+                #expect(pairing.full[field.name] != .null, "\(pairing.testDescription)")
+                #expect(
+                    (pairing.bare[field.name] == .null) == isOptional,
+                    "\(pairing.testDescription).\(field.name)")
+            }
+        }
+    }
+
+    @Test("Each Swift type reads what it writes, and refuses what the file does not allow")
+    func reading() throws {
+        for pairing in try Self.pairings() {
+            let file = try InterfaceFile(pairing.interface.definition)
+            let fields = try #require(pairing.fields(in: file))
+            #expect(try pairing.reread(pairing.full) == pairing.full)
+            #expect(try pairing.reread(pairing.bare) == pairing.bare)
+            guard case .object(let members) = pairing.full else { continue }
+            for (index, field) in fields.enumerated() {
+                var without = members
+                without.remove(at: index)
+                if case .optional = field.type {
+                    #expect(throws: Never.self) { try pairing.reread(.object(without)) }
+                } else {
+                    #expect(throws: JSONFieldError(name: field.name, problem: .missing)) {
+                        _ = try pairing.reread(.object(without))
+                    }
+                }
+                var wrong = members
+                wrong[index].value = .number(1.5)
+                let error = #expect(throws: JSONFieldError.self) {
+                    _ = try pairing.reread(.object(wrong))
+                }
+                #expect(error?.name == field.name, "\(pairing.testDescription)")
+            }
+            let more = members + [JSONMember("zz-unknown", .bool(true))]
+            #expect(throws: JSONFieldError(name: "zz-unknown", problem: .unknown(nearest: nil))) {
+                _ = try pairing.reread(.object(more))
+            }
+        }
+    }
+
+    @Test("Every error of the files has its Swift case, with its parameters, and a sentence")
+    func errors() throws {
+        for interface in [Self.deadlines, Self.service, Self.description] {
+            let file = try InterfaceFile(interface.definition)
+            let failures = Self.failures.filter { $0.0.name == file.name }.map(\.1)
+            let names = failures.map { String($0.wire.name.dropFirst(file.name.count + 1)) }
+            #expect(Set(names) == Set(file.errors.keys))
+            for (name, failure) in zip(names, failures) {
+                let fields = try #require(file.errors[name])
+                try Self.hold(.object(failure.wire.parameters), to: fields, in: file, name)
+                #expect(failure.wire.sentence == failure.sentence)
+                #expect(!failure.sentence.contains(file.name) && !failure.sentence.hasSuffix("."))
+                let survives = Self.again(failure)
+                #expect(survives, "\(name)")
+            }
+        }
+    }
+
+    @Test("Every field, type, method and error has a comment")
+    func comments() throws {
+        for interface in [Self.deadlines, Self.service, Self.description] {
+            let file = try InterfaceFile(interface.definition)
+            for member in file.members {
+                #expect(member.isCommented, "\(file.name) \(member.name)")
+            }
+            let fields =
+                Array(file.types.values.joined()) + Array(file.errors.values.joined())
+                + file.methods.values.flatMap { $0.input + $0.output }
+            for field in fields { #expect(field.isCommented, "\(file.name) \(field.name)") }
+        }
+    }
+
+    private static func again<Failure: VarlinkErrorSet>(_ failure: Failure) -> Bool {
+        Failure(failure.wire) == failure
+    }
+
+    private static func hold(
+        _ value: JSONValue, to fields: [InterfaceFile.Field], in file: InterfaceFile, _ at: String
+    ) throws {
+        guard case .object(let members) = value else {
+            Issue.record("\(at) is no object")
+            return
+        }
+        #expect(members.map(\.name) == fields.map(\.name), "\(at)")
+        for (member, field) in zip(members, fields) {
+            try hold(member.value, to: field.type, in: file, "\(at).\(field.name)")
+        }
+    }
+
+    private static func hold(
+        _ value: JSONValue, to type: InterfaceFile.FieldType, in file: InterfaceFile, _ at: String
+    ) throws {
+        switch (type, value) {
+        case (.optional, .null), (.bool, .bool), (.int, .integer), (.string, .string): return
+        case (.optional(let inner), _): try hold(value, to: inner, in: file, at)
+        case (.array(let inner), .array(let elements)):
+            for element in elements { try hold(element, to: inner, in: file, at) }
+        case (.named(let name), _):
+            try hold(value, to: try #require(file.types[name], "\(name)"), in: file, at)
+        default: Issue.record("\(at) is \(value.kind), not \(type)")
+        }
+    }
+}

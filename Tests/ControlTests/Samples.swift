@@ -1,0 +1,100 @@
+import CivilTime
+import Control
+
+/// One value of each type of the wire, with everything in it and with only what must be.
+enum Samples {
+    static let day = CivilDate.minimum.advanced(byDays: 739_676)
+
+    static let deadline = DeadlinesInterface.Deadline(
+        caseNumber: "K-1042", rule: "plan-review", subject: "M1", profile: "service-integration",
+        owner: "a-moreau", trigger: day, target: day, working: day, state: "met-late",
+        daysLeft: -3, episode: 1, ended: day, late: 4, held: 5, lateReason: "not-possible",
+        basis: "source", section: "4")
+    static let bareDeadline = DeadlinesInterface.Deadline(
+        caseNumber: "K-1042", rule: "plan-review", subject: nil, profile: "service-integration",
+        owner: nil, trigger: day, target: day, working: day, state: "upcoming",
+        daysLeft: nil, episode: 1, ended: nil, late: nil, held: nil, lateReason: nil,
+        basis: "source", section: nil)
+
+    static let fact = DeadlinesInterface.TriggerFact(
+        kind: "plan-agreed", subject: "M1", date: day, origin: "a.yaml:14:22", known: "2026")
+    static let bareFact = DeadlinesInterface.TriggerFact(
+        kind: "plan-agreed", subject: nil, date: day, origin: "a.yaml:14:22", known: nil)
+    static let step = DeadlinesInterface.Step(what: "add", from: day, to: day, text: "6 months")
+    static let bareStep = DeadlinesInterface.Step(what: "add", from: nil, to: nil, text: "6 months")
+    static let skipped = DeadlinesInterface.SkippedDay(date: day, reason: "weekend")
+    static let stage = DeadlinesInterface.Stage(
+        stage: "lead-14", day: day, said: "2026", state: "held-back", until: day, reason: "booked")
+    static let bareStage = DeadlinesInterface.Stage(
+        stage: "on", day: day, said: nil, state: "to-come", until: nil, reason: nil)
+    static let holdBack = DeadlinesInterface.HoldBack(by: "hold", until: day)
+    static let bareHoldBack = DeadlinesInterface.HoldBack(by: "hold", until: nil)
+    static let explanation = DeadlinesInterface.Explanation(
+        deadline: deadline, sentence: "A review", section: "4", document: "Guidelines",
+        triggerFact: fact, steps: [step, bareStep], skipped: [skipped], stages: [stage, bareStage],
+        heldBack: [holdBack], text: ["one", "two"])
+    static let bareExplanation = DeadlinesInterface.Explanation(
+        deadline: bareDeadline, sentence: "A review", section: nil, document: nil,
+        triggerFact: bareFact, steps: [], skipped: [], stages: [], heldBack: [], text: [])
+
+    static var query: DeadlinesInterface.Query {
+        var query = DeadlinesInterface.Query()
+        query.within = 14
+        query.overdue = false
+        query.state = ["due", "met-late"]
+        query.coordinator = "a-moreau"
+        query.profile = "service-integration"
+        query.rule = "plan-review"
+        query.caseNumber = "K-1042"
+        query.asOf = "+14d"
+        query.limit = 50
+        query.cursor = "x"
+        return query
+    }
+
+    static var explainQuery: DeadlinesInterface.ExplainQuery {
+        var query = bareExplainQuery
+        query.subject = "M1"
+        query.trigger = "2026-03-02"
+        query.asOf = "today"
+        query.locale = "fr"
+        return query
+    }
+    static let bareExplainQuery = DeadlinesInterface.ExplainQuery(
+        caseNumber: "K-1042", rule: "plan-review")
+
+    static let caseload = ServiceInterface.Caseload(
+        files: 1, cases: 2, setAside: 3, open: 4, overdue: 5, lastLoad: "2026")
+    static let bareCaseload = ServiceInterface.Caseload(
+        files: 1, cases: 2, setAside: 3, open: 4, overdue: 5, lastLoad: nil)
+    static let journal = ServiceInterface.Journal(
+        reachable: true, readable: false, promise: "at-least-once", waiting: 1, error: "x")
+    static let bareJournal = ServiceInterface.Journal(
+        reachable: true, readable: true, promise: "exactly-once", waiting: 0, error: nil)
+    static let spool = ServiceInterface.Spool(path: "/s", writable: false, waiting: 1, error: "x")
+    static let bareSpool = ServiceInterface.Spool(
+        path: "/s", writable: true, waiting: 0, error: nil)
+    static let ledger = ServiceInterface.Ledger(path: "/l", schema: 1)
+    static let problem = ServiceInterface.Problem(
+        code: "stale-file", place: "a.yaml:1:1", text: "old", advice: "mend it")
+    static let bareProblem = ServiceInterface.Problem(
+        code: "stale-file", place: nil, text: "old", advice: "mend it")
+    static let status = makeStatus(caseload, journal, spool, [problem, bareProblem], "2026")
+    static let bareStatus = makeStatus(bareCaseload, bareJournal, bareSpool, [], nil)
+    static let report = ServiceInterface.Report(
+        filesRead: 1, casesAdded: 2, casesChanged: 3, casesWithdrawn: 4, casesUnchanged: 5,
+        setAside: [setAside], deadlinesOpened: 6, deadlinesMoved: 7, deadlinesClosed: 8)
+    static let setAside = ServiceInterface.SetAside(place: "a.yaml:1:1", text: "wrong")
+
+    private static func makeStatus(
+        _ caseload: ServiceInterface.Caseload, _ journal: ServiceInterface.Journal,
+        _ spool: ServiceInterface.Spool, _ problems: [ServiceInterface.Problem],
+        _ nextStage: String?
+    ) -> ServiceInterface.Status {
+        ServiceInterface.Status(
+            version: "1", pid: 2, started: "2026", now: "2026", today: day,
+            zone: "America/Toronto", clock: "system", ready: true, state: "ready",
+            caseload: caseload, nextStage: nextStage, journal: journal, spool: spool,
+            ledger: ledger, problems: problems, problemCount: 3, connections: 1)
+    }
+}
