@@ -66,9 +66,10 @@ package final class JournalWriter {
         }
     }
 
-    /// Calls `body` once after each `enableOnce()`, when a write would be taken again.
+    /// Calls `body` while enabled, whenever a write would be taken.
     ///
-    /// The source is made disabled; cancel it before the writer goes.
+    /// The source is made disabled: enable it when an entry has to wait, disable it when none does
+    /// (`enableOnce()` costs two more system calls a wait). Cancel it before the writer goes.
     ///
     /// - Throws: `SystemError` when epoll refuses.
     package func onWritable(

@@ -49,6 +49,10 @@ package final class RealJournald {
     /// Where it listens.
     package var socketPath: String { "\(runtimeFolder)/socket" }
 
+    /// What it binds after `socketPath` is all set up: an entry that came between bind() and
+    /// SO_PASSCRED would have no `_PID` and no `_UID`.
+    private var lastSocketPath: String { "\(runtimeFolder)/io.systemd.journal" }
+
     private var runtimeFolder: String { "/run/systemd/journal.\(namespace)" }
     private var configurationFolder: String { "/run/systemd/journald@\(namespace).conf.d" }
 
@@ -61,10 +65,11 @@ package final class RealJournald {
             throw TestFailure(RealJournald.reasonUnavailable ?? "no journald")
         }
         unlink(socketPath)
+        unlink(lastSocketPath)
         process = try Spawned.start(program, [namespace])
-        guard eventually({ access(socketPath, F_OK) == 0 }) else {
-            throw TestFailure("journald does not listen at '\(socketPath)'")
-        }
+        guard
+            eventually({ access(socketPath, F_OK) == 0 && access(lastSocketPath, F_OK) == 0 })
+        else { throw TestFailure("journald does not listen at '\(socketPath)'") }
     }
 
     /// Stops it in its tracks; its socket stays and fills.
