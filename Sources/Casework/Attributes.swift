@@ -87,13 +87,26 @@ package struct Attributes: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
     /// The code in an attribute, if it holds one, else what silence means (SEMANTICS F7).
     package func code(_ name: Name) -> String? {
-        if case .code(let code)? = self[name] { return code }
+        if case .code(let code)? = self[name] ?? Self.silence(on: name) { return code }
+        return nil
+    }
+
+    /// What it means that a fact doesn't give an attribute; nil for nothing (SEMANTICS F7).
+    private static func silence(on name: Name) -> Value? {
         switch name {
-        case .family: return "none"
-        case .outcome: return "as-intended"
-        default: return nil
+        case .family: .code("none")
+        case .outcome: .code("as-intended")
+        case .present: .codes([])
+        default: nil
         }
     }
+
+    /// Whether both mean the same, silence taken for what it means.
+    package func meanTheSame(as other: Attributes) -> Bool {
+        self == other || spoken == other.spoken
+    }
+
+    private var spoken: [Item] { items.filter { $0.value != Self.silence(on: $0.name) } }
 
     /// The codes in an attribute; none where the fact doesn't say.
     package func codes(_ name: Name) -> [String] {

@@ -42,7 +42,8 @@ package struct DeadlineEngine: Sendable {
                         continue
                     }
                     let deadline = deadline(link, dates, timeline)
-                    note(deadline.booked?.checkedAdvanced(byDays: 1), in: &result)
+                    let meeting = deadline.booked ?? deadline.bookedLate
+                    note(meeting?.checkedAdvanced(byDays: 1), in: &result)
                     note(deadline.quietThrough?.checkedAdvanced(byDays: 1), in: &result)
                     result.deadlines.append(deadline)
                 }

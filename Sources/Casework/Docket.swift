@@ -169,7 +169,7 @@ package struct Docket: Sendable {
     /// The rows that can answer a question, in groups of one target each, in the order of targets.
     private func candidates(_ query: DocketQuery) -> [[UInt32]] {
         let last = query.withinDays.flatMap { query.day.checkedAdvanced(byDays: $0) } ?? .maximum
-        let first = query.overdue == false ? query.day : .minimum
+        let first = CivilDate.minimum
         let range = first.dayNumber...max(first.dayNumber, last.dayNumber)
         if let caseNumber = query.caseNumber {
             return groups(numbers(of: caseNumber), in: range)

@@ -90,6 +90,6 @@ package struct Fact: Hashable, Sendable {
 
     /// Whether both say the same: F3 compares values; for kinds of one the date too.
     package func saysTheSame(as other: Fact) -> Bool {
-        key == other.key && date == other.date && attributes == other.attributes
+        key == other.key && date == other.date && attributes.meanTheSame(as: other.attributes)
     }
 }

@@ -72,8 +72,10 @@ struct FactUnion {
         _ number: Int, _ start: CivilDate, _ discharged: CivilDate?, _ all: [Fact]
     ) -> Episode {
         let facts = joined(all)
+        // A value that doesn't count doesn't begin the episode either (E1, F3).
         return Episode(
-            number: number, start: start, discharged: discharged, facts: facts,
+            number: number, start: facts.first?.date ?? start, discharged: discharged,
+            facts: facts,
             holds: holds(in: facts, discharged: discharged))
     }
 

@@ -30,7 +30,11 @@ struct Link {
     private var differing: Rule.FirstLink? { isFirst ? rule.first : nil }
     var basis: Rule.Basis { differing?.basis ?? rule.basis }
     var section: String? { differing.map(\.section) ?? rule.section }
-    var hold: Rule.HoldEffect { differing?.hold ?? rule.hold }
+    /// Own dates and dates counted back are silent, whatever the rule says (H2).
+    var hold: Rule.HoldEffect {
+        guard case .after = rule.due else { return .silent }
+        return differing?.hold ?? rule.hold
+    }
 
     func identity(_ caseNumber: String) -> DeadlineIdentity {
         DeadlineIdentity(

@@ -58,7 +58,7 @@ struct LinkMaker {
             rule: rule, episode: episode, subject: subject, trigger: start.date, start: start,
             triggerKey: Link.triggerKey(start), isFirst: true)
         link.ended = ending(of: link)
-        if rule.arises == .once {
+        if rule.arises == .once || rule.per == .meeting || rule.per == .action {
             outOfOrder += episode.facts.filter {
                 $0.date < start.date && closes($0, link)
             }
@@ -101,11 +101,11 @@ struct LinkMaker {
                 trigger = max(dates.target, waiver.date)
                 start = nil
                 key = "waived \(key)"
+                if let end = episode.discharged, trigger > end { return }
                 guard trigger <= timeline.day else {
                     nextArising = min(nextArising ?? trigger, trigger)
                     return
                 }
-                if let end = episode.discharged, trigger > end { return }
             case .superseded, .discharged, nil: return
             }
         }

@@ -19,7 +19,7 @@ package struct Timeline: Hashable, Sendable {
     package let waivers: [Waiver]
     /// What is wrong with the facts.
     package let problems: [Problem]
-    /// The earliest day after `day` on which a fact that is known already takes effect.
+    /// The earliest day after `day` on which a fact or a waiver that is known takes effect.
     package let nextEffect: CivilDate?
 
     /// The timeline of a case on a day.
@@ -34,7 +34,9 @@ package struct Timeline: Hashable, Sendable {
         supervisor = declared.supervisor
         self.day = day
         waivers = record.waivers.filter { $0.date <= day }
-        nextEffect = joined.nextEffect
+        nextEffect = record.waivers.reduce(joined.nextEffect) { next, waiver in
+            waiver.date <= day ? next : min(next ?? waiver.date, waiver.date)
+        }
         problems = joined.problems + Self.statusProblem(declared, episodes, on: day)
     }
 
@@ -57,7 +59,7 @@ package struct Timeline: Hashable, Sendable {
             Problem(
                 .statusDiffers, caseNumber: declared.number, place: declared.place.description,
                 text: "the file says '\(stated.rawValue)', the facts say '\(derived.rawValue)'",
-                advice: "correct the status, or add the fact that it is missing")
+                advice: "correct the status, or add the fact that is missing")
         ]
     }
 }

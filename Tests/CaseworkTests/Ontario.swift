@@ -1,0 +1,42 @@
+import CivilTime
+
+/// Ontario's calendar as config/calendars/ontario.yaml has it.
+enum Ontario {
+    static let holidays: [HolidayRule] = [
+        HolidayRule(
+            code: "new-years-day", name: "New Year's Day", day: .fixed(month: 1, day: 1),
+            substitute: true),
+        HolidayRule(
+            code: "family-day", name: "Family Day", day: .nth(3, .monday, month: 2), since: 2008),
+        HolidayRule(code: "good-friday", name: "Good Friday", day: .easter(offsetDays: -2)),
+        HolidayRule(
+            code: "victoria-day", name: "Victoria Day", day: .before(.monday, month: 5, day: 25)),
+        HolidayRule(
+            code: "canada-day", name: "Canada Day", day: .fixed(month: 7, day: 1),
+            substitute: true),
+        HolidayRule(code: "labour-day", name: "Labour Day", day: .nth(1, .monday, month: 9)),
+        HolidayRule(
+            code: "thanksgiving", name: "Thanksgiving Day", day: .nth(2, .monday, month: 10)),
+        HolidayRule(
+            code: "christmas-day", name: "Christmas Day", day: .fixed(month: 12, day: 25),
+            substitute: true),
+        HolidayRule(
+            code: "boxing-day", name: "Boxing Day", day: .fixed(month: 12, day: 26),
+            substitute: true),
+    ]
+
+    /// Made once: a calendar is worked out for three centuries.
+    static let calendar: BusinessCalendar = {
+        do {
+            return try BusinessCalendar(name: "ontario", holidays: holidays)
+        } catch {
+            preconditionFailure("Ontario's calendar is refused: \(error)")
+        }
+    }()
+}
+
+/// A date that the test's author knows to exist.
+func date(_ text: String) -> CivilDate {
+    guard let date = CivilDate(text) else { preconditionFailure("no such date: \(text)") }
+    return date
+}
