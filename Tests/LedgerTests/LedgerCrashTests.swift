@@ -1,0 +1,59 @@
+import Casework
+import GRDB
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+@Suite("A crash in the middle")
+struct LedgerCrashTests {
+    /// What one commit here runs: BEGIN, two sayings, two items, the watermark, COMMIT.
+    static let statementsInACommit = 7
+
+    @Test(
+        "A process killed at any statement of a commit leaves all of it or nothing",
+        arguments: 1...statementsInACommit + 1)
+    func killed(statement: Int) async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("caseclock.db")
+        let ledger = try Ledger.open(path: path, mode: .owner)
+        let (saying, item) = try Fixtures.journal(9)
+        try ledger.commit(sayings: [saying], outbox: [item], slot: nil, at: Fixtures.now)
+        try ledger.close()
+
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+            [path = path as String, statement = statement as Int] in
+            let ledger = try Ledger.open(path: path, mode: .owner)
+            let both = try [1, 2].map { try Fixtures.journal($0) }
+            LedgerCrashTests.dieAtStatement(statement, of: ledger)
+            try ledger.commit(
+                sayings: both.map(\.0), outbox: both.map(\.1), slot: Fixtures.now,
+                at: Fixtures.now)
+            // Killed after the last statement: what was committed has to be there.
+            guard statement > LedgerCrashTests.statementsInACommit else { exit(EXIT_FAILURE) }
+            kill(getpid(), SIGKILL)
+        }
+
+        let again = try Ledger.open(path: path, mode: .owner)
+        let isCommitted = statement > Self.statementsInACommit
+        let ids = try [1, 2].map(Fixtures.id)
+        #expect(try again.said(ids).count == (isCommitted ? 2 : 0))
+        #expect(try again.pending(.journal, limit: 9).count == (isCommitted ? 3 : 1))
+        #expect(try again.slotWatermark() == (isCommitted ? Fixtures.now : nil))
+        #expect(try again.said([saying.id]) == [saying.id])
+        let check = try again.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
+        #expect(check == "ok")
+    }
+
+    /// Has the process killed when the connection begins its n-th statement from here.
+    private static func dieAtStatement(_ statement: Int, of ledger: Ledger) {
+        ledger.queue.writeWithoutTransaction { database in
+            var seen = 0
+            database.trace { _ in
+                seen += 1
+                if seen == statement { kill(getpid(), SIGKILL) }
+            }
+        }
+    }
+}
