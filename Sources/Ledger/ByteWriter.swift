@@ -22,7 +22,11 @@ struct ByteWriter {
     }
 
     mutating func text(_ text: String) {
-        number(UInt64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+        // A native text hands out its bytes as they lie; one copy at one go.
+        var text = text
+        text.withUTF8 {
+            number(UInt64($0.count))
+            bytes.append(contentsOf: $0)
+        }
     }
 }

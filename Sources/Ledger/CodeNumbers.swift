@@ -31,18 +31,8 @@ enum CodeNumbers {
     /// The statuses that a file can state, from number 1; 0 for none stated.
     static let statuses: [CaseStatus] = [.referred, .active, .onHold, .discharged]
 
-    private static let kindNumbers = numbers(of: kinds)
-    private static let attributeNumbers = numbers(of: attributes)
-
-    static func number(of kind: FactKind) -> UInt8 { kindNumbers[kind] ?? named }
-    static func number(of name: Attributes.Name) -> UInt8 { attributeNumbers[name] ?? named }
     static func number(of status: CaseStatus?) -> UInt8 {
         guard let status, let index = statuses.firstIndex(of: status) else { return 0 }
         return UInt8(index + 1)
-    }
-
-    private static func numbers<Name: Hashable>(of names: [Name]) -> [Name: UInt8] {
-        Dictionary(
-            names.enumerated().map { ($1, UInt8($0 + 1)) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -12,7 +12,8 @@ enum KnownCodec {
         var index = facts.startIndex
         while index < facts.endIndex {
             let known = facts[index].known
-            let end = facts[index...].firstIndex { $0.known != known } ?? facts.endIndex
+            var end = index + 1
+            while end < facts.endIndex, facts[end].known == known { end += 1 }
             writer.number(UInt64(end - index))
             writer.signed(known.seconds &- before)
             before = known.seconds

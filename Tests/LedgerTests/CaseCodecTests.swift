@@ -50,6 +50,12 @@ struct CaseCodecTests {
 
     @Test("The numbers of names are those that ledgers in the field have")
     func pinnedNumbers() throws {
+        for (index, kind) in CodeNumbers.kinds.enumerated() {
+            #expect(Int(CodeNumbers.number(of: kind)) == index + 1)
+        }
+        for (index, name) in CodeNumbers.attributes.enumerated() {
+            #expect(Int(CodeNumbers.number(of: name)) == index + 1)
+        }
         #expect(CodeNumbers.number(of: .referred) == 1)
         #expect(CodeNumbers.number(of: .completionNotified) == 47)
         #expect(CodeNumbers.number(of: Attributes.Name.for) == 1)
