@@ -28,8 +28,7 @@ extension JSONWriter {
 
     /// A name with a date or null.
     package mutating func field(_ name: StaticString, _ value: CivilDate?) {
-        self.name(name)
-        if let value { date(value) } else { null() }
+        if let value { field(name, value) } else { nullField(name) }
     }
 
     /// A name with an object.
@@ -42,7 +41,7 @@ extension JSONWriter {
     package mutating func field(_ name: StaticString, _ values: [some VarlinkBody]) {
         self.name(name)
         beginArray()
-        for value in values { value.write(to: &self) }
+        for index in values.indices { values[index].write(to: &self) }
         endArray()
     }
 }

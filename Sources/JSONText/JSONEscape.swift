@@ -1,23 +1,30 @@
 /// Which bytes of a string cannot stand for themselves, and what stands for them.
 enum JSONEscape {
-    /// Bytes looked at together.
-    static let wordBytes = 8
-
-    /// Whether no byte needs an escape; up to `wordBytes` behind the text are read and ignored.
-    static func isPlain(_ text: UnsafeMutablePointer<UInt8>, count: Int) -> Bool {
-        let raw = UnsafeRawPointer(text)
-        var index = 0
-        while index + wordBytes <= count {
-            if needsLook(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
-                return (index..<count).allSatisfy { isPlain(text[$0]) }
-            }
-            index += wordBytes
+    /// Whether no byte needs an escape, eight looked at together.
+    static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeRawBufferPointer(text)
+        let wordBytes = MemoryLayout<UInt64>.size
+        guard raw.count >= wordBytes else { return isPlainShort(raw) }
+        // The last word overlaps the one before it, so that nothing behind the text is read.
+        let last = raw.count - wordBytes
+        for index in stride(from: 0, to: last, by: wordBytes)
+        where needsLook(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+            return raw.allSatisfy(isPlain)
         }
-        let behind = UInt64.max << (8 * UInt64(count - index))
-        let word = UInt64(
-            littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        guard needsLook(word & ~behind | blanks & behind) else { return true }
-        return (index..<count).allSatisfy { isPlain(text[$0]) }
+        guard needsLook(raw.loadUnaligned(fromByteOffset: last, as: UInt64.self)) else {
+            return true
+        }
+        return raw.allSatisfy(isPlain)
+    }
+
+    /// The same for fewer than eight bytes: from four on, two halves of a word that may overlap.
+    private static func isPlainShort(_ raw: UnsafeRawBufferPointer) -> Bool {
+        let halfBytes = MemoryLayout<UInt32>.size
+        guard raw.count >= halfBytes else { return raw.allSatisfy(isPlain) }
+        let first = raw.loadUnaligned(as: UInt32.self)
+        let second = raw.loadUnaligned(fromByteOffset: raw.count - halfBytes, as: UInt32.self)
+        guard needsLook(UInt64(first) | UInt64(second) << 32) else { return true }
+        return raw.allSatisfy(isPlain)
     }
 
     /// Bytes of the longest escape, and the quote that may follow.
@@ -51,9 +58,6 @@ enum JSONEscape {
         default: UInt8(ascii: "u")
         }
     }
-
-    /// Eight spaces.
-    private static let blanks: UInt64 = 0x2020_2020_2020_2020
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")

@@ -1,14 +1,7 @@
 extension JSONWriter {
-    /// A name with a string.
-    package mutating func field(_ name: StaticString, _ value: String) {
-        self.name(name)
-        string(value)
-    }
-
     /// A name with a string or null.
     package mutating func field(_ name: StaticString, _ value: String?) {
-        self.name(name)
-        if let value { string(value) } else { null() }
+        if let value { field(name, value) } else { nullField(name) }
     }
 
     /// A name with an integer.
@@ -19,8 +12,7 @@ extension JSONWriter {
 
     /// A name with an integer or null.
     package mutating func field(_ name: StaticString, _ value: Int?) {
-        self.name(name)
-        if let value { integer(Int64(value)) } else { null() }
+        if let value { field(name, value) } else { nullField(name) }
     }
 
     /// A name with a boolean.
@@ -31,8 +23,7 @@ extension JSONWriter {
 
     /// A name with a boolean or null.
     package mutating func field(_ name: StaticString, _ value: Bool?) {
-        self.name(name)
-        if let value { bool(value) } else { null() }
+        if let value { field(name, value) } else { nullField(name) }
     }
 
     /// A name with strings.
@@ -45,10 +36,7 @@ extension JSONWriter {
 
     /// A name with strings or null.
     package mutating func field(_ name: StaticString, _ values: [String]?) {
-        guard let values else {
-            self.name(name)
-            return null()
-        }
+        guard let values else { return nullField(name) }
         field(name, values)
     }
 }

@@ -4,6 +4,8 @@
 package struct JSONWriter: ~Copyable {
     /// Bytes there is room for at first.
     private static let firstCapacity = 4096
+    /// `null` as four bytes in a row.
+    private static let nullWord = UInt32(littleEndian: 0x6C6C_756E)
     /// Digits of the longest integer.
     private static let integerDigits = 19
 
@@ -58,15 +60,28 @@ package struct JSONWriter: ~Copyable {
 
     /// A name known when the program is written, of letters that need no escape.
     package mutating func name(_ name: StaticString) {
-        let length = name.utf8CodeUnitCount
-        makeRoom(length + 4)
-        separate()
-        put(UInt8(ascii: "\""))
-        (start + count).update(from: name.utf8Start, count: length)
-        count += length
-        put(UInt8(ascii: "\""))
-        put(UInt8(ascii: ":"))
+        makeRoom(name.utf8CodeUnitCount + 4)
+        count = Self.put(name, after: needsComma, to: start + count) - start
         needsComma = false
+    }
+
+    /// A name with a string.
+    package mutating func field(_ name: StaticString, _ value: String) {
+        var value = value
+        value.withUTF8 { text in
+            makeRoom(name.utf8CodeUnitCount + 4 + text.count + 2)
+            let place = Self.put(name, after: needsComma, to: start + count)
+            quote(text, at: place)
+        }
+    }
+
+    /// A name with `null`.
+    package mutating func nullField(_ name: StaticString) {
+        makeRoom(name.utf8CodeUnitCount + 4 + 4)
+        let place = Self.put(name, after: needsComma, to: start + count)
+        UnsafeMutableRawPointer(place).storeBytes(of: Self.nullWord, as: UInt32.self)
+        count = place + 4 - start
+        needsComma = true
     }
 
     /// A name from elsewhere.
@@ -116,7 +131,11 @@ package struct JSONWriter: ~Copyable {
     /// A string, with what must be escaped escaped.
     package mutating func string(_ text: String) {
         var text = text
-        text.withUTF8 { quote($0) }
+        text.withUTF8 { text in
+            makeRoom(1 + text.count + 2)
+            separate()
+            quote(text, at: start + count)
+        }
     }
 
     /// A string of exactly `length` bytes that need no escape, written by `body`.
@@ -183,24 +202,53 @@ package struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    /// Copies the text and looks at the copy, eight bytes at a time; begins again if it finds
-    /// something to escape.
-    private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-        makeRoom(text.count + 3 + JSONEscape.wordBytes)
-        separate()
-        put(UInt8(ascii: "\""))
-        let copy = start + count
-        if let from = text.baseAddress { copy.update(from: from, count: text.count) }
-        if JSONEscape.isPlain(copy, count: text.count) {
-            count += text.count
+    /// Puts a text in quotes at `place`, for which the caller has made room.
+    ///
+    /// The text is copied in one go when nothing in it needs an escape, as in nearly all.
+    @inline(__always)
+    private mutating func quote(
+        _ text: UnsafeBufferPointer<UInt8>, at place: UnsafeMutablePointer<UInt8>
+    ) {
+        place[0] = UInt8(ascii: "\"")
+        let copy = place + 1
+        if JSONEscape.isPlain(text) {
+            if let from = text.baseAddress { copy.update(from: from, count: text.count) }
+            copy[text.count] = UInt8(ascii: "\"")
+            count = copy + text.count + 1 - start
         } else {
-            for index in 0..<text.count {
-                makeRoom(JSONEscape.longest + text.count - index)
-                count += JSONEscape.write(text[index], to: start + count)
-            }
+            count = copy - start
+            escape(text)
+        }
+        needsComma = true
+    }
+
+    /// Puts the text with its escapes, and the quote after it.
+    @inline(never)
+    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+        for index in 0..<text.count {
+            makeRoom(JSONEscape.longest + text.count - index)
+            count += JSONEscape.write(text[index], to: start + count)
         }
         put(UInt8(ascii: "\""))
-        needsComma = true
+    }
+
+    /// Puts a name and its colon at `place` and says where they end.
+    ///
+    /// It keeps to that pointer, because bytes written through one may be any of this value's own
+    /// for all the compiler knows, which then reads them anew after each byte.
+    @inline(__always)
+    private static func put(
+        _ name: StaticString, after comma: Bool, to place: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        var place = place
+        let length = name.utf8CodeUnitCount
+        place[0] = UInt8(ascii: ",")
+        if comma { place += 1 }
+        place[0] = UInt8(ascii: "\"")
+        (place + 1).update(from: name.utf8Start, count: length)
+        place[length + 1] = UInt8(ascii: "\"")
+        place[length + 2] = UInt8(ascii: ":")
+        return place + length + 3
     }
 
     /// Puts the comma that is due; the caller has made room for it.
