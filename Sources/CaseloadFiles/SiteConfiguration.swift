@@ -1,0 +1,71 @@
+package import Casework
+package import CivilTime
+
+/// What /etc/caseclock/caseclock.yaml says.
+package struct SiteConfiguration: Hashable, Sendable {
+    /// The site's time zone, by its name in the system's zoneinfo; whether there is one of that
+    /// name is for `SiteZone` to say.
+    package var zone: Placed<String>
+    /// The business calendar.
+    package var calendar: CalendarChoice
+    /// The first day whose targets are reminded of; older ones are a backlog.
+    package var goLive: CivilDate?
+    /// Who owns a deadline of a case with neither coordinator nor supervisor (SEMANTICS W6).
+    package var intake: Placed<String>?
+    /// What a case number looks like.
+    package var casePattern: CasePattern?
+    /// When a person's digest is due, unless the directory gives them a time of their own.
+    package var digest: WallTime
+    /// How mail is written; nil for none.
+    package var mail: Mail?
+    /// Where things are.
+    package var paths: Paths
+    /// The journal namespace that entries go to; nil for the system's own journal.
+    package var journalNamespace: String?
+
+    /// A calendar with what the site adds to it.
+    package struct CalendarChoice: Hashable, Sendable {
+        /// The calendar's code; its place is nil where the configuration leaves it out.
+        package var name: String
+        /// Where the configuration names it; nil for the default.
+        package var place: Place?
+        /// The codes of the optional holidays that the site observes.
+        package var observed: [Placed<String>] = []
+        /// The site's own closures.
+        package var closures: [Placed<Closure>] = []
+
+        /// The calendar of sites that name none.
+        package static let standard = CalendarChoice(name: "ontario")
+    }
+
+    /// How mail is written.
+    package struct Mail: Hashable, Sendable {
+        /// The sender's address.
+        package var from: String
+        /// The domains to which mail may go; to no other.
+        package var domains: [String]
+    }
+
+    /// Where things are, as whole paths.
+    package struct Paths: Hashable, Sendable {
+        /// The caseload folder.
+        package var caseloads = "/var/lib/caseclock/caseloads"
+        /// The ledger.
+        package var ledger = "/var/lib/caseclock/caseclock.db"
+        /// The mail spool.
+        package var spool = "/var/spool/caseclock/mail"
+        /// The control socket.
+        package var socket = "/run/caseclock/io.caseclock"
+    }
+
+    /// The digest time of sites that name none.
+    package static let standardDigest = "08:30"
+}
+
+/// What a configuration file says.
+package struct ConfigurationFile: Hashable, Sendable {
+    /// The configuration; nil while anything in the file is wrong.
+    package let configuration: SiteConfiguration?
+    /// What is wrong.
+    package let diagnostics: [Diagnostic]
+}

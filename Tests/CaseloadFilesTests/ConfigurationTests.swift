@@ -1,0 +1,120 @@
+import Casework
+import CivilTime
+import Testing
+
+@testable import CaseloadFiles
+
+@Suite("The configuration is read, or its mistakes named")
+struct ConfigurationTests {
+    private func read(_ text: String) -> ConfigurationFile {
+        ConfigurationReader.read(fileName: "caseclock.yaml", bytes: Array(text.utf8))
+    }
+
+    @Test("every key is understood")
+    func everyKey() throws {
+        let file = read(
+            """
+            zone: America/Toronto
+            calendar:
+              name: ontario
+              observed: [easter-monday]
+              closures: [{from: 2026-12-28, to: 2026-12-31, name: Winter closure}]
+            go-live: 2026-01-01
+            intake: s-roy
+            case-pattern: 'K-[0-9]+'
+            digest: "07:45"
+            mail: {from: caseclock@example.org, domains: [example.org, Example.NET]}
+            journal: {namespace: caseclock}
+            paths: {caseloads: /a, ledger: /b, spool: /c, socket: /d}
+            """)
+        #expect(file.diagnostics == [])
+        let site = try #require(file.configuration)
+        #expect(site.zone.value == "America/Toronto")
+        #expect(site.zone.place.description == "caseclock.yaml:1:7")
+        #expect(site.calendar.name == "ontario")
+        #expect(site.calendar.observed.map(\.value) == ["easter-monday"])
+        #expect(site.calendar.closures.map(\.value.name) == ["Winter closure"])
+        #expect(site.goLive == (try day("2026-01-01")))
+        #expect(site.intake?.value == "s-roy")
+        #expect(site.casePattern?.matcher()("K-12") == true)
+        #expect(site.casePattern?.matcher()("xK-12x") == false)
+        #expect(site.digest.description == "07:45")
+        #expect(site.mail?.from == "caseclock@example.org")
+        #expect(site.mail?.domains == ["example.org", "example.net"])
+        #expect(site.journalNamespace == "caseclock")
+        #expect(site.paths.caseloads == "/a" && site.paths.socket == "/d")
+    }
+
+    @Test("only the zone has to be there")
+    func defaults() throws {
+        let site = try #require(read("zone: America/Toronto\n").configuration)
+        #expect(site.calendar == .standard)
+        #expect(site.digest.description == "08:30")
+        #expect(site.mail == nil && site.goLive == nil && site.casePattern == nil)
+        #expect(site.paths.ledger == "/var/lib/caseclock/caseclock.db")
+    }
+
+    @Test(
+        "a mistake is named with its place",
+        arguments: [
+            ("calendar: ontario", "1:1: the configuration needs 'zone'"),
+            ("zone: A\nclaendar: ontario", "2:1: unknown key 'claendar': did you mean 'calendar'?"),
+            ("zone: A\ncalendar: [a]", "2:11: calendar is a list: expected a code"),
+            (
+                "zone: A\ncase-pattern: 'K-['",
+                "2:15: case-pattern 'K-[' is not a regular expression"
+            ),
+            (
+                "zone: A\ndigest: 8:30",
+                "2:9: digest '8:30' is not a time of day: expected one like \"08:30\""
+            ),
+            ("zone: A\nmail: {from: a@b}", "2:7: mail needs 'domains'"),
+            (
+                "zone: A\nmail: {from: 'A <a@b>', domains: []}",
+                "2:14: from 'A <a@b>' is not a plain mail address: expected one like "
+                    + "a-moreau@example.org"
+            ),
+            (
+                "zone: A\nmail: {from: a@b, domains: ['*']}",
+                "2:29: domain '*' is not the name of a domain"
+            ),
+            (
+                "zone: A\npaths: {ledger: here}",
+                "2:17: ledger 'here' is not a whole path: it starts with '/'"
+            ),
+            (
+                "zone: A\npaths: {socket: /\(String(repeating: "s", count: 107))}",
+                "2:17: socket has 108 bytes: at most 107 are possible"
+            ),
+            (
+                "zone: A\ncalendar: {closures: [{from: 2026-02-02, to: 2026-02-01, name: x}]}",
+                "2:42: to date '2026-02-01' is before the from date '2026-02-02'"
+            ),
+            (
+                "zone: A\nretention: 7 years",
+                "2:1: unknown key 'retention': expected zone, calendar, go-live, intake, "
+                    + "case-pattern, "
+                    + "digest, mail, journal or paths"
+            ),
+        ])
+    func mistakes(text: String, expected: String) {
+        let file = read(text)
+        #expect(file.configuration == nil)
+        #expect(file.diagnostics.map(\.description) == ["caseclock.yaml:\(expected)"])
+    }
+
+    @Test(
+        "an address is one that can stand behind -- on a command line and in a header",
+        arguments: [
+            ("a@example.org", true), ("a.b+c@mail.example.org", true), ("o'neil@example.org", true),
+            ("a@b", true), ("a", false), ("@example.org", false), ("a@", false),
+            ("a@@example.org", false), ("a b@example.org", false), ("a@example..org", false),
+            ("a@-example.org", false), ("-a@example.org", false), (".a@example.org", false),
+            ("a..b@example.org", false), ("é@example.org", false), ("a@exämple.org", false),
+            ("a@example.org\r\nBcc: x@y", false), ("<a@example.org>", false),
+            ("a,b@example.org", false), (String(repeating: "a", count: 65) + "@b.org", false),
+        ])
+    func addresses(text: String, isValid: Bool) {
+        #expect(MailAddress.isValid(text) == isValid)
+    }
+}
