@@ -121,7 +121,9 @@ package struct Deadline: Hashable, Sendable {
         return .upcoming
     }
 
-    /// Target − day in calendar days; nil once ended. On hold, as on the hold's first day (H3).
+    /// Target − day in calendar days; nil once ended.
+    ///
+    /// On hold it is as on the hold's first day (H3).
     package func daysLeft(on day: CivilDate) -> Int? {
         guard end == nil else { return nil }
         return (onHoldSince.map { max($0, trigger) } ?? day).days(until: target)

@@ -138,20 +138,32 @@ package struct DeadlineEngine: Sendable {
     private func plannedMeeting(_ link: Link, _ timeline: Timeline) -> CivilDate? {
         guard let type = link.rule.bookedBy else { return nil }
         let episode = link.episode
-        return episode.facts(.meetingScheduled).filter { meeting in
-            meeting.attributes.code(.type) == type
-                && !episode.facts.contains { fact in
-                    guard fact.subject == meeting.subject else { return false }
-                    return fact.kind == .meetingHeld
-                        || (fact.kind == .meetingCancelled && fact.date >= meeting.date)
-                }
-        }.compactMap { $0.attributes.date(.for) }.filter { $0 >= timeline.day }.min()
+        var earliest: CivilDate?
+        for meeting in episode.facts where meeting.kind == .meetingScheduled {
+            guard meeting.attributes.code(.type) == type,
+                let planned = meeting.attributes.date(.for), planned >= timeline.day,
+                planned < earliest ?? .maximum, isStillPlanned(meeting, episode)
+            else { continue }
+            earliest = planned
+        }
+        return earliest
+    }
+
+    /// Whether a meeting was neither held nor cancelled since it was booked.
+    private func isStillPlanned(_ meeting: Fact, _ episode: Episode) -> Bool {
+        !episode.facts.contains { fact in
+            guard fact.subject == meeting.subject else { return false }
+            return fact.kind == .meetingHeld
+                || (fact.kind == .meetingCancelled && fact.date >= meeting.date)
+        }
     }
 
     /// The third open day after the latest unsuccessful attempt, while it has not passed (K2).
     private func quietThrough(_ link: Link, _ timeline: Timeline) -> CivilDate? {
         guard let kind = link.rule.heldBackBy,
-            let attempt = link.episode.facts(kind).last(where: { $0.date >= link.trigger }),
+            let attempt = link.episode.facts.last(where: {
+                $0.kind == kind && $0.date >= link.trigger
+            }),
             let through = calendar.openDay(Self.openDaysAfterAttempt, after: attempt.date),
             through >= timeline.day
         else { return nil }

@@ -57,13 +57,23 @@ package struct Docket: Sendable {
     /// How many deadlines are open.
     package var count: Int { rows.count - free.count }
 
-    /// The earliest day on which a stage may have to be said.
-    package var nextStageDay: CivilDate? { Self.date(byStage.first) }
+    /// The earliest day after another on which a stage may have to be said.
+    package func nextStageDay(after day: CivilDate) -> CivilDate? {
+        byStage.days(from: day.dayNumber + 1, through: .max).first.flatMap(Self.date)
+    }
 
-    /// The stages whose day has come.
-    package func stagesDue(through day: CivilDate) -> [StageDue] {
+    /// Who owes something.
+    package var owners: [String] {
+        byOwner.filter { $0.key != Names.none && !$0.value.isEmpty }.map { names[$0.key] }.sorted()
+    }
+
+    /// The stages whose day has come by a day, after another day if given.
+    package func stagesDue(
+        after first: CivilDate? = nil, through day: CivilDate
+    ) -> [StageDue] {
         var due: [StageDue] = []
-        for bucket in byStage.days(from: .min, through: day.dayNumber) {
+        let start = first.map { $0.dayNumber + 1 } ?? .min
+        for bucket in byStage.days(from: start, through: day.dayNumber) {
             for number in byStage[bucket] {
                 let row = rows[Int(number)]
                 due.append(

@@ -20,7 +20,7 @@ package struct ExplanationText: Sendable {
     ) -> [String] {
         var lines = [title(explanation), basis(explanation)]
         lines.append(start(explanation, recordedOn))
-        lines += explanation.steps.map(step)
+        lines += explanation.steps.map(sentence)
         lines.append(owner(explanation.deadline))
         if let closing = explanation.closing {
             lines.append(closed(closing, recordedOn))
@@ -93,7 +93,8 @@ package struct ExplanationText: Sendable {
         }
     }
 
-    private func step(_ explained: Explanation.Step) -> String {
+    /// A step of the arithmetic in one sentence.
+    package func sentence(_ explained: Explanation.Step) -> String {
         let step = explained.step
         let passed = explained.skipped.map { skipped in
             "\(skipped.day) (\(skipped.reason.map(reason) ?? pick("hold", "suspension")))"
@@ -108,18 +109,19 @@ package struct ExplanationText: Sendable {
                 "\(interval) after \(step.from) is \(day(step.to))\(clamped)\(over).",
                 "\(french(interval)) après le \(step.from) : \(day(step.to))\(clamped)\(over).")
         case .intervalBefore(let interval):
+            let clamped = clampNote(interval, step)
             return pick(
-                "\(interval) before \(step.from) is \(day(step.to))\(over).",
-                "\(french(interval)) avant le \(step.from) : \(day(step.to))\(over).")
+                "\(interval) before \(step.from) is \(day(step.to))\(clamped)\(over).",
+                "\(french(interval)) avant le \(step.from) : \(day(step.to))\(clamped)\(over).")
         case .ownDate:
             return pick(
                 "The record names \(day(step.to)).", "Le dossier nomme le \(day(step.to)).")
         case .hold(let from, let resume, let days):
             return pick(
-                "On hold from \(from) until \(resume): \(days) days are added, which gives "
-                    + "\(day(step.to)).",
-                "Suspendu du \(from) au \(resume) : \(days) jours de plus, soit le "
-                    + "\(day(step.to)).")
+                "On hold from \(from) until \(resume): \(count(days, "day is", "days are")) added, "
+                    + "which gives \(day(step.to)).",
+                "Suspendu du \(from) au \(resume) : \(count(days, "jour", "jours")) de plus, "
+                    + "soit le \(day(step.to)).")
         case .notBeforeTrigger:
             return pick(
                 "That lies before it starts, so it is due on \(day(step.to)).",
@@ -154,7 +156,9 @@ package struct ExplanationText: Sendable {
     private func state(_ deadline: Deadline) -> String {
         if let end = deadline.end {
             let late = end.late.map {
-                pick(", \(count($0, "day", "days")) late", ", \(count($0, "jour", "jours")) de retard")
+                pick(
+                    ", \(count($0, "day", "days")) late",
+                    ", \(count($0, "jour", "jours")) de retard")
             }
             let name = stateName(deadline.state(on: today))
             return pick(
@@ -230,8 +234,12 @@ package struct ExplanationText: Sendable {
     }
 
     private func reason(_ reason: ClosedReason) -> String {
-        if case .weekend(let weekday) = reason { return name(weekday) }
-        return reason.description
+        switch reason {
+        case .weekend(let weekday): name(weekday)
+        case .substitute(let holiday): pick("\(reason)", "\(holiday), jour de remplacement")
+        case .outsideCalendar: pick("\(reason)", "hors du calendrier")
+        case .holiday, .closure: reason.description
+        }
     }
 
     private func day(_ date: CivilDate) -> String {

@@ -25,7 +25,9 @@ package struct FactPattern: Hashable, Sendable {
         self.conditions = conditions
     }
 
-    /// Whether a fact is one of these. A reopening counts as a referral (SEMANTICS E1).
+    /// Whether a fact is one of these.
+    ///
+    /// A reopening counts as a referral (SEMANTICS E1).
     package func matches(_ fact: Fact) -> Bool {
         guard fact.kind == kind || (kind == .referred && fact.kind == .reopened) else {
             return false

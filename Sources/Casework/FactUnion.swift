@@ -79,25 +79,35 @@ struct FactUnion {
             holds: holds(in: facts, discharged: discharged))
     }
 
-    /// One fact per key, the one that counts (F3), by date.
+    /// One fact per key, the one that counts (F3), by date; the facts come in their order.
     private mutating func joined(_ all: [Fact]) -> [Fact] {
-        var groups: [Fact.Key: [Fact]] = [:]
-        var order: [Fact.Key] = []
+        var kept: [Fact] = []
+        kept.reserveCapacity(all.count)
+        // Facts of a kind of many that have one key stand side by side, as they share a date.
+        var placeOfOne: [Fact.Key: Int] = [:]
+        var groups: [Int: [Fact]] = [:]
         for fact in all {
-            if groups[fact.key] == nil { order.append(fact.key) }
-            groups[fact.key, default: []].append(fact)
+            let isOne = fact.kind.arity == .one
+            let last = kept.count - 1
+            let known =
+                isOne ? placeOfOne[fact.key] : last >= 0 && kept[last].key == fact.key ? last : nil
+            if let known {
+                groups[known, default: [kept[known]]].append(fact)
+            } else {
+                if isOne { placeOfOne[fact.key] = kept.count }
+                kept.append(fact)
+            }
         }
-        return order.compactMap { key -> Fact? in
-            guard let group = groups[key], let first = group.first else { return nil }
-            guard group.count > 1 else { return first }
-            return counting(of: group, cancelled: groups)
-        }.sorted(by: Self.precedes)
+        guard !groups.isEmpty else { return kept }
+        for (place, group) in groups.sorted(by: { $0.key < $1.key }) {
+            kept[place] = counting(of: group, among: all)
+        }
+        return kept.sorted(by: Self.precedes)
     }
 
-    private mutating func counting(
-        of group: [Fact], cancelled groups: [Fact.Key: [Fact]]
-    ) -> Fact? {
-        guard var best = group.max(by: Self.countsLess) else { return nil }
+    private mutating func counting(of group: [Fact], among all: [Fact]) -> Fact {
+        var best = group[0]
+        for fact in group.dropFirst() where Self.countsLess(best, fact) { best = fact }
         if let other = group.first(where: {
             $0.origin.isDeclared != best.origin.isDeclared && !$0.saysTheSame(as: best)
         }) {
@@ -109,17 +119,18 @@ struct FactUnion {
                 "correct the file, or retract what was recorded")
         }
         if best.kind == .meetingScheduled {
-            best.date = firstBooking(of: best, among: group, groups)
+            best.date = firstBooking(of: best, among: group, all)
         }
         return best
     }
 
     /// A reschedule keeps the earliest booking, unless it is booked after a cancellation (F7).
     private func firstBooking(
-        of best: Fact, among group: [Fact], _ groups: [Fact.Key: [Fact]]
+        of best: Fact, among group: [Fact], _ all: [Fact]
     ) -> CivilDate {
-        let key = Fact.Key(kind: .meetingCancelled, subject: best.subject, date: nil)
-        let cancelled = groups[key]?.max(by: Self.countsLess)?.date
+        let cancelled = all.filter {
+            $0.kind == .meetingCancelled && $0.subject == best.subject
+        }.max(by: Self.countsLess)?.date
         let bookings = group.map(\.date).filter { date in
             guard let cancelled, best.date > cancelled else { return true }
             return date > cancelled

@@ -2,7 +2,9 @@ import CivilTime
 
 /// One deadline on its way through the engine: what started it, by which rule, and what ended it.
 struct Link {
-    let rule: Rule
+    let history: RuleHistory
+    /// The index of the version that applies.
+    let version: Int
     let episode: Episode
     let subject: Subject
     /// The day from which it counts.
@@ -24,6 +26,11 @@ struct Link {
         }
         let how: How
         let date: CivilDate
+    }
+
+    /// The rule in the version that applies; it is looked at where it stands, not copied.
+    var rule: Rule {
+        _read { yield history.versions[version] }
     }
 
     /// What the rule says, which for the first of a chain can differ (H2).

@@ -24,122 +24,159 @@ struct LinkMaker {
     }
 
     private mutating func makeLinks() {
-        var starts: [Subject: [Fact]] = [:]
-        for fact in episode.facts {
-            guard let rule = history.inForce(on: fact.date), rule.starts.match(fact) else {
-                continue
+        // By subject the indices of the start facts; most rules have one subject, the case.
+        var wholeCase: [Int] = []
+        var others: [Subject: [Int]] = [:]
+        for version in history.versions.indices {
+            let starts = history.versions[version].starts
+            let isPerCase = history.versions[version].per == .case
+            for index in facts(of: version) where starts.match(episode.facts[index]) {
+                if isPerCase {
+                    wholeCase.append(index)
+                } else {
+                    others[episode.facts[index].subject, default: []].append(index)
+                }
             }
-            starts[rule.per == .case ? .wholeCase : fact.subject, default: []].append(fact)
         }
-        for (subject, facts) in starts.sorted(by: { $0.key < $1.key }) {
-            let triggers = Self.onePerDay(facts)
-            guard let first = triggers.first, let rule = history.inForce(on: first.date) else {
-                continue
-            }
-            switch rule.arises {
-            case .once: single(first, rule, subject)
-            case .each: for trigger in triggers { single(trigger, nil, subject) }
-            case .latest: superseding(triggers, subject)
-            case .chain: chain(from: first, subject)
-            }
+        makeLinks(.wholeCase, wholeCase)
+        for (subject, starts) in others.sorted(by: { $0.key < $1.key }) {
+            makeLinks(subject, starts)
+        }
+    }
+
+    /// The indices of the facts on whose days a version is in force.
+    private func facts(of version: Int) -> Range<Int> {
+        func begin(_ version: Int) -> Int {
+            guard version < history.versions.count else { return episode.facts.count }
+            return history.versions[version].from.map { episode.index(onOrAfter: $0) } ?? 0
+        }
+        return begin(version)..<max(begin(version), begin(version + 1))
+    }
+
+    private mutating func makeLinks(_ subject: Subject, _ starts: [Int]) {
+        let triggers = onePerDay(starts)
+        guard let first = triggers.first,
+            let version = history.version(on: episode.facts[first].date)
+        else { return }
+        switch history.versions[version].arises {
+        case .once: single(first, subject)
+        case .each: for trigger in triggers { single(trigger, subject) }
+        case .latest: superseding(triggers, subject)
+        case .chain: chain(from: first, subject)
         }
     }
 
     /// Of the start facts of one day the first by bytes of kind, then subject (I1), by day.
-    private static func onePerDay(_ facts: [Fact]) -> [Fact] {
-        var kept: [Fact] = []
-        for fact in facts where kept.last?.date != fact.date { kept.append(fact) }
+    private func onePerDay(_ starts: [Int]) -> [Int] {
+        var kept: [Int] = []
+        var day: CivilDate?
+        for index in starts where episode.facts[index].date != day {
+            day = episode.facts[index].date
+            kept.append(index)
+        }
         return kept
     }
 
-    private mutating func single(_ start: Fact, _ known: Rule?, _ subject: Subject) {
-        guard let rule = known ?? history.inForce(on: start.date) else { return }
-        var link = Link(
-            rule: rule, episode: episode, subject: subject, trigger: start.date, start: start,
-            triggerKey: Link.triggerKey(start), isFirst: true)
+    private func link(
+        _ subject: Subject, _ trigger: CivilDate, _ start: Fact?, key: String? = nil,
+        isFirst: Bool = true
+    ) -> Link? {
+        guard let version = history.version(on: trigger) else { return nil }
+        return Link(
+            history: history, version: version, episode: episode, subject: subject,
+            trigger: trigger, start: start,
+            triggerKey: key ?? start.map(Link.triggerKey) ?? "", isFirst: isFirst)
+    }
+
+    private mutating func single(_ start: Int, _ subject: Subject) {
+        let fact = episode.facts[start]
+        guard var link = link(subject, fact.date, fact) else { return }
         link.ended = ending(of: link)
-        if rule.arises == .once || rule.per == .meeting || rule.per == .action {
-            outOfOrder += episode.facts.filter {
-                $0.date < start.date && closes($0, link)
+        if link.rule.arises == .once || link.rule.per == .meeting || link.rule.per == .action {
+            for index in 0..<episode.index(onOrAfter: fact.date) where closes(index, link) {
+                outOfOrder.append(episode.facts[index])
             }
         }
         links.append(link)
     }
 
-    private mutating func superseding(_ triggers: [Fact], _ subject: Subject) {
-        for (index, start) in triggers.enumerated() {
-            guard let rule = history.inForce(on: start.date) else { continue }
-            var link = Link(
-                rule: rule, episode: episode, subject: subject, trigger: start.date, start: start,
-                triggerKey: Link.triggerKey(start), isFirst: true)
-            let next = triggers.dropFirst(index + 1).first
-            link.ended = ending(of: link, supersededBy: next)
+    private mutating func superseding(_ triggers: [Int], _ subject: Subject) {
+        for (place, start) in triggers.enumerated() {
+            let fact = episode.facts[start]
+            guard var link = link(subject, fact.date, fact) else { continue }
+            let next = triggers.dropFirst(place + 1).first
+            link.ended = ending(of: link, supersededBy: next.map { episode.facts[$0] })
             links.append(link)
         }
     }
 
     /// One open at a time: each closing day triggers the next, and a waiver re-arms it (S4).
-    private mutating func chain(from first: Fact, _ subject: Subject) {
-        var trigger = first.date
-        var start: Fact? = first
-        var key = Link.triggerKey(first)
-        var isFirst = true
-        while let rule = history.inForce(on: trigger) {
-            var link = Link(
-                rule: rule, episode: episode, subject: subject, trigger: trigger, start: start,
-                triggerKey: key, isFirst: isFirst)
+    private mutating func chain(from first: Int, _ subject: Subject) {
+        let fact = episode.facts[first]
+        var next = link(subject, fact.date, fact)
+        while var link = next {
             link.ended = ending(of: link)
             links.append(link)
-            isFirst = false
             switch link.ended?.how {
             case .closed(let fact):
-                trigger = fact.date
-                start = fact
-                key = Link.triggerKey(fact)
+                next = self.link(subject, fact.date, fact, isFirst: false)
             case .waived(let waiver):
-                guard let dates = targetDate(of: link) else { return }
-                trigger = max(dates.target, waiver.date)
-                start = nil
-                key = "waived \(key)"
-                if let end = episode.discharged, trigger > end { return }
-                guard trigger <= timeline.day else {
-                    nextArising = min(nextArising ?? trigger, trigger)
-                    return
-                }
+                next = rearmed(link, waivedOn: waiver.date)
             case .superseded, .discharged, nil: return
             }
         }
     }
 
+    /// The link after one that was waived; nil where it never comes, or not yet (S4).
+    private mutating func rearmed(_ waived: Link, waivedOn day: CivilDate) -> Link? {
+        guard let dates = targetDate(of: waived) else { return nil }
+        let trigger = max(dates.target, day)
+        if let end = episode.discharged, trigger > end { return nil }
+        guard trigger <= timeline.day else {
+            nextArising = min(nextArising ?? trigger, trigger)
+            return nil
+        }
+        return link(
+            waived.subject, trigger, nil, key: "waived \(waived.triggerKey)", isFirst: false)
+    }
+
     /// The earliest of the ends; on one day closed, waived, superseded, cancelled in this order (C4).
     private func ending(of link: Link, supersededBy next: Fact? = nil) -> Link.Ending? {
-        let isChain = link.rule.arises == .chain
-        var candidates: [Link.Ending] = []
-        let closing = episode.facts.first {
-            (isChain ? $0.date > link.trigger : $0.date >= link.trigger) && closes($0, link)
-        }
-        if let closing { candidates.append(.init(how: .closed(closing), date: closing.date)) }
-        let identity = link.identity(timeline.caseNumber)
-        let waivers = timeline.waivers.filter { waiver in
-            waiver.rule == identity.rule && waiver.subject == identity.subject
-                && waiver.episode == identity.episode && waiver.triggerKey == identity.triggerKey
-        }
-        if let waiver = waivers.min(by: { ($0.date, $0.id) < ($1.date, $1.id) }) {
-            let date = max(waiver.date, link.trigger)
-            candidates.append(.init(how: .waived(waiver), date: date))
-        }
-        if let next { candidates.append(.init(how: .superseded(by: next), date: next.date)) }
-        if let end = episode.discharged { candidates.append(.init(how: .discharged, date: end)) }
         var earliest: Link.Ending?
-        for candidate in candidates where earliest.map({ candidate.date < $0.date }) ?? true {
-            earliest = candidate
+        func consider(_ how: Link.Ending.How, _ date: CivilDate) {
+            if let earliest, earliest.date <= date { return }
+            earliest = Link.Ending(how: how, date: date)
         }
+        if let closing = closing(of: link) { consider(.closed(closing), closing.date) }
+        if let waiver = waiver(of: link) {
+            consider(.waived(waiver), max(waiver.date, link.trigger))
+        }
+        if let next { consider(.superseded(by: next), next.date) }
+        if let end = episode.discharged { consider(.discharged, end) }
         return earliest
     }
 
+    /// The earliest closing fact from the trigger on; in a chain, after it (C1).
+    private func closing(of link: Link) -> Fact? {
+        let isChain = link.rule.arises == .chain
+        for index in episode.index(onOrAfter: link.trigger)..<episode.facts.count {
+            if isChain && episode.facts[index].date == link.trigger { continue }
+            if closes(index, link) { return episode.facts[index] }
+        }
+        return nil
+    }
+
+    private func waiver(of link: Link) -> Waiver? {
+        timeline.waivers.filter { waiver in
+            waiver.rule == link.rule.name && waiver.subject == link.subject
+                && waiver.episode == episode.number && waiver.triggerKey == link.triggerKey
+        }.min { ($0.date, $0.id) < ($1.date, $1.id) }
+    }
+
     /// Whether a fact closes a link, its date aside (C1): of the same subject, unless it is the case's.
-    private func closes(_ fact: Fact, _ link: Link) -> Bool {
-        (link.rule.per == .case || fact.subject == link.subject) && link.rule.closes.match(fact)
+    private func closes(_ index: Int, _ link: Link) -> Bool {
+        (link.rule.per == .case || episode.facts[index].subject == link.subject)
+            && link.rule.closes.match(episode.facts[index])
     }
 
     /// The dates of a link; nil where they can't be worked out.

@@ -1,6 +1,8 @@
 package import CivilTime
 
-/// A duty: what starts it, when it is due, what closes it, and who is reminded. Pure data.
+/// A duty: what starts it, when it is due, what closes it, and who is reminded.
+///
+/// It is data: policy files hold it, and no rule has code of its own.
 package struct Rule: Hashable, Sendable {
     /// The rule's name, such as `plan-review`.
     package var name: String

@@ -78,12 +78,18 @@ extension DeadlineEngine {
     package func entry(
         _ deadline: Deadline, on day: CivilDate, goLive: CivilDate?
     ) -> Docket.Entry {
+        let isBacklog = goLive.map { deadline.target < $0 } ?? false
+        guard deadline.end == nil, !isBacklog, let schedule = schedule(of: deadline) else {
+            return Docket.Entry(deadline, nextStage: nil, nextEscalation: nil)
+        }
         func nextDay(_ track: StageSchedule.Track) -> CivilDate? {
-            if let goLive, deadline.target < goLive { return nil }
-            if case .say(let occasion) = decision(deadline, track, on: day, goLive: goLive) {
-                return occasion.day
+            let occasions = schedule.occasions(track, throughFirstAfter: day)
+            if let current = occasions.last(where: { $0.day <= day }),
+                holdBack(deadline, current.stage, on: day, goLive: goLive) == nil
+            {
+                return current.day
             }
-            return schedule(of: deadline)?.next(track, after: day)?.day
+            return occasions.first { $0.day > day }?.day
         }
         return Docket.Entry(
             deadline, nextStage: nextDay(.owner), nextEscalation: nextDay(.escalation))

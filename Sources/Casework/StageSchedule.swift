@@ -37,16 +37,21 @@ package struct StageSchedule: Sendable {
     }
 
     /// The day of the first lead that is kept; nil without one.
-    package var firstLead: CivilDate? { leads.first?.day }
+    package var firstLead: CivilDate? {
+        for days in plan.lead {
+            if let lead = lead(days) { return lead.day }
+        }
+        return nil
+    }
 
     /// The leads that are kept, in order of their days.
-    private var leads: [Occasion] {
-        plan.lead.compactMap { days in
-            guard let counted = working.checkedAdvanced(byDays: -days),
-                let day = calendar.lastOpenDay(onOrBefore: counted), day >= trigger
-            else { return nil }
-            return Occasion(stage: .lead(days), day: day)
-        }
+    private var leads: [Occasion] { plan.lead.compactMap(lead) }
+
+    private func lead(_ days: Int) -> Occasion? {
+        guard let counted = working.checkedAdvanced(byDays: -days),
+            let day = calendar.lastOpenDay(onOrBefore: counted), day >= trigger
+        else { return nil }
+        return Occasion(stage: .lead(days), day: day)
     }
 
     private func later(_ stage: Stage, _ days: Int) -> Occasion? {

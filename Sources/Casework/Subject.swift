@@ -11,7 +11,7 @@ package struct Subject: Hashable, Comparable, Sendable {
 
     /// The whole case.
     package static let wholeCase = Subject("")
-    /// The family. No agency has this code.
+    /// The family; no agency has this code.
     package static let family = Subject("family")
 
     /// An agency, meeting or goal.

@@ -53,8 +53,9 @@ package struct Timeline: Hashable, Sendable {
     private static func statusProblem(
         _ declared: DeclaredCase, _ episodes: [Episode], on day: CivilDate
     ) -> [Problem] {
+        guard let stated = declared.status else { return [] }
         let derived = status(of: episodes)
-        guard let stated = declared.status, stated != derived else { return [] }
+        guard stated != derived else { return [] }
         return [
             Problem(
                 .statusDiffers, caseNumber: declared.number, place: declared.place.description,

@@ -109,7 +109,7 @@ import Testing
     @Test("I4: no stage falls on a closed day but the day itself where it is the target")
     func openDays() {
         var random = SeededGenerator()
-        for _ in 0..<300 {
+        for _ in 0..<80 {
             let trigger = date("2026-01-01").advanced(byDays: random.number(0...1500))
             let rule = Rule.madeUp(
                 due: .after(.days(random.number(0...70))),
