@@ -1,0 +1,55 @@
+import ArgumentParser
+import Control
+import Glibc
+import Tabular
+
+/// `caseclockctl`: asks a running caseclockd.
+@main
+struct Caseclockctl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "caseclockctl",
+        abstract: "Ask the deadline clock what is due, and why.",
+        discussion: """
+            caseclockctl asks a running caseclockd over its control socket.
+
+            Examples:
+              caseclockctl upcoming --within 2w --coordinator a-moreau
+              caseclockctl explain K-1042 plan-review
+              caseclockctl overdue --format csv >overdue.csv
+            """,
+        version: "caseclockctl \(ProgramVersion.text)",
+        subcommands: [
+            Upcoming.self, Overdue.self, Show.self, Explain.self, Status.self, Reload.self,
+        ])
+
+    static func main() {
+        // A reader that has seen enough, as in `| head`, is then an error of write(2).
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            end(failure)
+        } catch {
+            let code = exitCode(for: error)
+            if code == .success { exit(withError: error) }
+            end(CommandFailure(code: code.rawValue, message: usageMessage(error)))
+        }
+    }
+
+    private static func end(_ failure: CommandFailure) -> Never {
+        StandardError.say(failure.message)
+        Glibc.exit(failure.code)
+    }
+
+    /// What was wrong with the command line, in one line that says where to read on.
+    private static func usageMessage(_ error: any Error) -> String {
+        let lines = message(for: error).split(whereSeparator: \.isNewline)
+        var text = lines.joined(separator: " ")
+        if text.hasSuffix(".") { text.removeLast() }
+        let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
+        let word = CommandLine.arguments.dropFirst().first ?? ""
+        let help = commands.contains(word) ? "caseclockctl \(word) --help" : "caseclockctl --help"
+        return "\(text.prefix(1).lowercased())\(text.dropFirst()): see '\(help)'"
+    }
+}

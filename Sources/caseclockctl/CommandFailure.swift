@@ -1,0 +1,49 @@
+import Control
+import Glibc
+
+/// Why a command ended without doing all it was asked, with the exit status that says so.
+struct CommandFailure: Error, Equatable {
+    /// One of sysexits(3).
+    let code: Int32
+    /// One line that says what to do; empty when there is nothing to say.
+    let message: String
+}
+
+extension CommandFailure {
+    /// What a script can tell from the exit status about an answer that did not come.
+    init(_ error: VarlinkClientError) {
+        self.init(code: Self.code(of: error), message: error.description)
+    }
+
+    private static func code(of error: VarlinkClientError) -> Int32 {
+        switch error {
+        case .noDaemon, .timedOut, .closed: EX_UNAVAILABLE
+        case .noAccess: EX_NOPERM
+        case .pathTooLong: EX_USAGE
+        case .notVarlink, .notUnderstood: EX_PROTOCOL
+        case .system: EX_OSERR
+        case .refused(let error): code(of: error)
+        }
+    }
+
+    private static func code(of error: VarlinkError) -> Int32 {
+        if let failure = DeadlinesInterface.Failure(error) {
+            return switch failure {
+            case .noSuchCase, .noSuchRule, .noSuchDeadline, .noSuchPerson: EX_DATAERR
+            case .invalidDate: EX_USAGE
+            case .notReady: EX_TEMPFAIL
+            }
+        }
+        if let failure = ServiceInterface.Failure(error) {
+            return switch failure {
+            case .reloadRefused: EX_CONFIG
+            case .ledgerFailed: EX_IOERR
+            }
+        }
+        return switch ServiceDescription.Failure(error) {
+        case .permissionDenied: EX_NOPERM
+        case .invalidParameter: EX_USAGE
+        default: EX_PROTOCOL
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Control
+
+/// Where the daemon is.
+struct ConnectionOptions: ParsableArguments {
+    private static let usualSocket = "/run/caseclock/io.caseclock"
+
+    @Option(
+        help: ArgumentHelp(
+            "The control socket (default: $CASECLOCK_SOCKET, else \(Self.usualSocket)).",
+            valueName: "path"),
+        completion: .file())
+    var socket: String?
+
+    /// Calls the daemon.
+    ///
+    /// - Throws: what `body` throws, or why there is nobody, with its exit status.
+    func ask<Answer>(
+        timeoutSeconds: Int = VarlinkClient.timeoutSeconds,
+        _ body: (inout VarlinkClient) throws(VarlinkClientError) -> Answer
+    ) throws(CommandFailure) -> Answer {
+        let path = socket ?? Terminal.environment("CASECLOCK_SOCKET") ?? Self.usualSocket
+        do throws(VarlinkClientError) {
+            var client = try VarlinkClient(path: path, timeoutSeconds: timeoutSeconds)
+            return try body(&client)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Control
+
+/// Which deadlines to list, and how.
+struct ListOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only those that this person owes.", valueName: "person"))
+    var coordinator: String?
+
+    @Option(help: "Only those of cases of this policy profile.")
+    var profile: String?
+
+    @Option(help: "Only deadlines of this rule.")
+    var rule: String?
+
+    @Option(name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"))
+    var caseNumber: String?
+
+    @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
+    var limit: Int?
+
+    func validate() throws {
+        if let limit, limit < 1 {
+            throw ValidationError("--limit is '\(limit)': expected 1 or more")
+        }
+    }
+
+    /// Whether any of them narrows the list.
+    var narrows: Bool {
+        [coordinator, profile, rule, caseNumber].contains { $0 != nil }
+    }
+
+    /// Narrows a query.
+    func narrow(_ query: inout DeadlinesInterface.Query) {
+        query.coordinator = coordinator
+        query.profile = profile
+        query.rule = rule
+        query.caseNumber = caseNumber
+    }
+}
+
+/// As of which day, and in which form.
+struct ShowingOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as-of"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "Another day than today: 2026-03-16, today, +14d or -3d.", valueName: "date"),
+        transform: DayArgument.checked)
+    var asOf: String?
+
+    @Option(help: "How to write it.")
+    var format = ListFormat.table
+}
+
+/// How a list is written.
+enum ListFormat: String, CaseIterable, ExpressibleByArgument {
+    case table
+    case json
+    case csv
+}
+
+/// How something that is no list is written.
+enum TextFormat: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+}

@@ -1,0 +1,76 @@
+import Control
+import JSONText
+import Testing
+
+/// `explain`, as the real program writes it.
+@Suite struct ExplainTests {
+    private static let explanations = ["2025-09-02", "2026-03-02"].map { trigger in
+        DeadlinesInterface.Explanation(
+            deadline: Fixture.upcoming[1], sentence: "The plan is reviewed every six months.",
+            section: "4", document: "Guidelines",
+            triggerFact: .init(
+                kind: "plan-agreed", subject: nil, date: Fixture.day(trigger),
+                origin: "caseloads/a.yaml:14:22", known: nil),
+            steps: [], skipped: [], stages: [], heldBack: [],
+            text: ["K-2006, plan-review", "It counts from \(trigger).\u{1B}[2J"])
+    }
+
+    private func service(
+        _ asked: @escaping (DeadlinesInterface.ExplainQuery) -> Void = { _ in }
+    ) -> VarlinkService {
+        var service = Fixture.bare()
+        service.on(DeadlinesInterface.Explain.self) { query, _ throws(VarlinkError) in
+            asked(query)
+            return .reply(
+                DeadlinesInterface.Explanations(
+                    explanations: Self.explanations, asOf: Fixture.day(Fixture.asOf)))
+        }
+        return service
+    }
+
+    @Test("Explanations are read out one after the other, without what commands a terminal")
+    func text() throws {
+        let expected = """
+            K-2006, plan-review
+            It counts from 2025-09-02.\u{FFFD}[2J
+
+            K-2006, plan-review
+            It counts from 2026-03-02.\u{FFFD}[2J
+
+            """
+        let daemon = try FakeDaemon(service())
+        let found = try Program.run(["explain", "K-2006", "plan-review"], daemon: daemon)
+        #expect(found == Transcript(output: expected))
+    }
+
+    @Test("As JSON they are an array of the wire's objects")
+    func json() throws {
+        let found = try Program.run(
+            ["explain", "K-2006", "plan-review", "--format", "json"],
+            daemon: FakeDaemon(service()))
+        let value = try JSONReader.read(Array(found.output.utf8), limits: JSONLimits(bytes: 65_536))
+        guard case .array(let elements) = value else {
+            Issue.record("no array: \(found.output)")
+            return
+        }
+        let read = try elements.map { try DeadlinesInterface.Explanation(parameters: $0) }
+        #expect(read == Self.explanations)
+    }
+
+    @Test("What is asked on the command line is what the daemon is asked")
+    func query() throws {
+        let asked = Noted<DeadlinesInterface.ExplainQuery>()
+        let daemon = try FakeDaemon(service { asked.values.append($0) })
+        _ = try Program.run(
+            [
+                "explain", "K-1", "plan-review", "--subject", "M2", "--trigger", "2026-03-02",
+                "--as-of", "+14d", "--locale", "fr",
+            ], daemon: daemon)
+        var expected = DeadlinesInterface.ExplainQuery(caseNumber: "K-1", rule: "plan-review")
+        expected.subject = "M2"
+        expected.trigger = "2026-03-02"
+        expected.asOf = "+14d"
+        expected.locale = "fr"
+        #expect(asked.values == [expected])
+    }
+}

@@ -1,0 +1,132 @@
+import Control
+import Glibc
+import JSONText
+import Testing
+
+/// `status` and `reload`, as the real program writes them.
+@Suite struct ServiceTests {
+    private static let well = ServiceInterface.Status(
+        version: "0.1.0", pid: 4711, started: "2026-03-01T06:00:00-05:00",
+        now: "2026-03-02T08:29:57-05:00", today: Fixture.day("2026-03-02"),
+        zone: "America/Toronto", clock: "system", ready: true, state: "41 cases, 3 overdue",
+        caseload: .init(
+            files: 6, cases: 41, setAside: 1, open: 120, overdue: 3,
+            lastLoad: "2026-03-02T06:00:01-05:00"),
+        nextStage: "2026-03-02T08:30:00-05:00",
+        journal: .init(
+            reachable: true, readable: true, promise: "exactly-once", waiting: 0, error: nil),
+        spool: .init(path: "/var/spool/caseclock/mail", writable: true, waiting: 0, error: nil),
+        ledger: .init(path: "/var/lib/caseclock/caseclock.db", schema: 1),
+        problems: [
+            .init(
+                code: "no-coordinator", place: "K-7", text: "nobody coordinates it",
+                advice: "name a coordinator")
+        ], problemCount: 1, connections: 1)
+
+    private func run(
+        _ status: ServiceInterface.Status, _ arguments: [String] = []
+    ) throws -> Transcript {
+        var service = Fixture.bare()
+        service.on(ServiceInterface.GetStatus.self) { _, _ throws(VarlinkError) in .reply(status) }
+        return try Program.run(["status"] + arguments, daemon: FakeDaemon(service))
+    }
+
+    @Test("A daemon that is well says so, and the exit status is 0")
+    func text() throws {
+        let expected = """
+            caseclockd 0.1.0 is ready: 41 cases, 3 overdue
+            since      2026-03-01T06:00:00-05:00, process 4711
+            clock      2026-03-02T08:29:57-05:00, America/Toronto
+            caseload   41 cases of 6 files, 1 set aside, read 2026-03-02T06:00:01-05:00
+            deadlines  120 open, 3 overdue
+            next       2026-03-02T08:30:00-05:00
+            journal    takes entries, can be read back, exactly-once, 0 waiting
+            spool      /var/spool/caseclock/mail takes messages, 0 waiting
+            ledger     /var/lib/caseclock/caseclock.db, schema 1
+            problems   1
+              no-coordinator K-7: nobody coordinates it: name a coordinator
+
+            """
+        #expect(try run(Self.well) == Transcript(output: expected))
+    }
+
+    @Test("As JSON it is the wire's object")
+    func json() throws {
+        let found = try run(Self.well, ["--format", "json"])
+        let value = try JSONReader.read(Array(found.output.utf8), limits: JSONLimits(bytes: 65_536))
+        #expect(try ServiceInterface.Status(parameters: value) == Self.well)
+        #expect(found.status == 0)
+    }
+
+    @Test("What keeps reminders from going out is told on standard error, with 74")
+    func notWell() throws {
+        var journal = Self.well
+        journal.journal.reachable = false
+        journal.journal.error = "No such file or directory"
+        var spool = Self.well
+        spool.spool.writable = false
+        for (status, words) in [(journal, "written to the journal"), (spool, "put into the spool")]
+        {
+            let found = try run(status)
+            #expect(found.status == EX_IOERR)
+            #expect(found.errors.hasPrefix("caseclockctl: "))
+            #expect(found.errors.contains(words))
+            #expect(found.errors.count { $0 == "\n" } == 1)
+            #expect(found.output.hasPrefix("caseclockd 0.1.0 is ready"))
+        }
+    }
+
+    @Test("A daemon that is still reading is one to ask again, with 75")
+    func notReady() throws {
+        var status = Self.well
+        status.ready = false
+        status.clock = "rehearsal"
+        status.caseload.lastLoad = nil
+        status.nextStage = nil
+        let found = try run(status)
+        #expect(found.status == EX_TEMPFAIL)
+        #expect(found.output.hasPrefix("caseclockd 0.1.0 is reading the caseload"))
+        #expect(found.output.contains("America/Toronto, rehearsal: not the system's\n"))
+        #expect(found.output.contains("set aside, not read yet\n"))
+        #expect(found.output.contains("no reminder is to come\n"))
+    }
+
+    @Test("A reload waits for its outcome; what was set aside is a warning and no failure")
+    func reload() throws {
+        let report = ServiceInterface.Report(
+            filesRead: 1, casesAdded: 1, casesChanged: 2, casesWithdrawn: 0, casesUnchanged: 38,
+            setAside: [.init(place: "caseloads/a.yaml:14:22", text: "'2026-02-30' is no date")],
+            deadlinesOpened: 4, deadlinesMoved: 1, deadlinesClosed: 2)
+        var service = Fixture.bare()
+        service.on(ServiceInterface.Reload.self) { _, _ throws(VarlinkError) in
+            .reply(ServiceInterface.ReloadReply(report: report))
+        }
+        let words =
+            "Read 1 file. Cases: 1 added, 2 changed, 0 withdrawn, 38 unchanged, 1 set aside. "
+            + "Deadlines: 4 opened, 1 moved, 2 ended.\n"
+        let warning =
+            "caseclockctl: warning: set aside: caseloads/a.yaml:14:22: '2026-02-30' is no date\n"
+        #expect(
+            try Program.run(["reload"], daemon: FakeDaemon(service))
+                == Transcript(output: words, errors: warning, status: 0))
+    }
+
+    @Test("A reload that is refused says why, and ends with 78")
+    func refused() throws {
+        let reason = "it would drop 12 of 41 cases: allow it with --allow-removals"
+        let error = ServiceInterface.Failure.reloadRefused(reason: reason).wire
+        let found = try Program.run(["reload"], daemon: FakeDaemon(Fixture.failing(error)))
+        #expect(
+            found
+                == Transcript(
+                    errors: "caseclockctl: the reload was refused: \(reason)\n", status: EX_CONFIG))
+    }
+
+    @Test("A ledger that could not be asked ends a reload with 74")
+    func ledgerFailed() throws {
+        let error = ServiceInterface.Failure.ledgerFailed(reason: "the disk is full").wire
+        let found = try Program.run(["reload"], daemon: FakeDaemon(Fixture.failing(error)))
+        #expect(
+            found == Transcript(errors: "caseclockctl: the disk is full\n", status: EX_IOERR))
+    }
+}
