@@ -155,12 +155,13 @@ package struct Docket: Sendable {
         var found: [DeadlineRow] = []
         var total = 0
         for group in candidates(query) {
-            var rows = group.map { row($0, on: query.day) }.filter(query.wants)
+            let rows = group.map { row($0, on: query.day) }.filter(query.wants)
             total += rows.count
             guard found.count < query.limit else { continue }
-            if let after = query.after { rows.removeAll { $0.position <= after } }
-            rows.sort { $0.position < $1.position }
-            found += rows.prefix(query.limit - found.count)
+            var placed = rows.map { (position: $0.position, row: $0) }
+            if let after = query.after { placed.removeAll { $0.position <= after } }
+            placed.sort { $0.position < $1.position }
+            found += placed.prefix(query.limit - found.count).map(\.row)
         }
         return (found, total)
     }
@@ -170,7 +171,7 @@ package struct Docket: Sendable {
         var counts: [Deadline.State: Int] = [:]
         for bucket in byTarget.days(from: .min, through: .max) {
             for number in byTarget[bucket] {
-                counts[row(number, on: day).state, default: 0] += 1
+                counts[rows[Int(number)].state(on: day.dayNumber), default: 0] += 1
             }
         }
         return counts

@@ -166,8 +166,10 @@ struct FactUnion {
                 }
             }
         }
-        if let start = from {
-            holds.append(Hold(from: start, resume: discharged))
+        if let discharged {
+            end(on: discharged)
+        } else if let start = from {
+            holds.append(Hold(from: start, resume: nil))
         }
         return holds
     }

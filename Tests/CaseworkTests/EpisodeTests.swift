@@ -140,6 +140,18 @@ import Testing
                 == ["2026-02-02 to 2026-05-04 cancelled 2026-05-01"])
     }
 
+    @Test("E3: a hold of the day of discharge holds nothing")
+    func heldOnLastDay() {
+        let story = Story([
+            fact(.planAgreed, "2026-02-02"), fact(.hold, "2026-05-01"),
+            fact(.discharged, "2026-05-01"),
+        ])
+        #expect(story.timeline(on: "2026-06-01").episodes.map(\.holds) == [[]])
+        #expect(
+            story.told("family-contact", on: "2026-06-01")
+                == ["2026-02-02 to 2026-03-04 cancelled 2026-05-01 late 58"])
+    }
+
     /// The facts of a case, and its status on 2026-03-01.
     static let statuses: [([Fact], CaseStatus)] = [
         ([], .referred),
