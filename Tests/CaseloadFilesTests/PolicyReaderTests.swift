@@ -52,7 +52,8 @@ struct PolicyReaderTests {
                  per: meeting, due: {before: 2 business days, of: for}, closed-by: [meeting-held],
                  hold: silent, stages: {}}
               - {rule: t, basis: form, section: none, starts: [action-set], arises: each,
-                 per: action, due: {date: due}, closed-by: [action-done], hold: silent, stages: {overdue: []}}
+                 per: action, due: {date: due}, closed-by: [action-done], hold: silent,
+                 stages: {overdue: []}}
               - {rule: r, basis: form, section: none, starts: [plan-agreed], arises: once,
                  due: 2 weeks, closed-by: [plan-revised], hold: silent, stages: {}}
             """)

@@ -77,6 +77,18 @@ struct YAMLTreeTests {
         #expect(outline(try parse(yaml)) == expected)
     }
 
+    @Test(
+        "a key given twice is found among few keys and among many", arguments: [2, 12, 13, 14, 500])
+    func duplicates(count: Int) throws {
+        let text = (1...count).map { "k\($0): v\n" }.joined() + "k1: w\n"
+        guard case .mapping(let entries)? = try parse(text)?.content else {
+            Issue.record("not a mapping")
+            return
+        }
+        #expect(
+            entries.compactMap(\.refusal) == ["key 'k1' is given twice: also on line 1"])
+    }
+
     @Test("nesting to 16 is read, and deeper is refused there")
     func depth() throws {
         func nested(_ depth: Int) -> String {
