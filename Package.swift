@@ -8,3 +8,97 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: module + "Tests", dependencies: [.byName(name: module)] + dependencies,
+        swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "caseclock",
+    products: [
+        .executable(name: "caseclockd", targets: ["caseclockd"]),
+        .executable(name: "caseclockctl", targets: ["caseclockctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        module("CivilTime"),
+        module("Casework", ["CivilTime"]),
+        module("JSONText"),
+        module(
+            "CaseloadFiles", ["Casework", "CivilTime", "JSONText", yams],
+            resources: [
+                .embedInCode("Shipped/policies/service-integration.yaml"),
+                .embedInCode("Shipped/policies/coordinated-service-planning.yaml"),
+                .embedInCode("Shipped/calendars/ontario.yaml"),
+            ]),
+        module("Ledger", ["Casework", "CivilTime", grdb]),
+        module("Systemd", ["CSystemd"]),
+        module("Delivery", ["Casework", "CivilTime", "Systemd", "CSystemd", crypto]),
+        module(
+            "Control", ["JSONText", "CivilTime"],
+            resources: [
+                .embedInCode("Interfaces/io.caseclock.Deadlines.varlink"),
+                .embedInCode("Interfaces/io.caseclock.Service.varlink"),
+                .embedInCode("Interfaces/org.varlink.service.varlink"),
+            ]),
+        .executableTarget(
+            name: "caseclockd",
+            dependencies: [
+                "CaseloadFiles", "Casework", "CivilTime", "Control", "Delivery", "JSONText",
+                "Ledger", "Systemd", arguments,
+            ],
+            swiftSettings: swiftSettings),
+        module("Tabular"),
+        // Fully static, so that it starts in a moment and runs anywhere; it must not need Foundation.
+        .executableTarget(
+            name: "caseclockctl",
+            dependencies: ["CivilTime", "Control", "JSONText", "Tabular", arguments],
+            swiftSettings: swiftSettings,
+            linkerSettings: [
+                .unsafeFlags(["-static-executable"]),
+                // What FoundationEssentials needs and a static link does not find by itself.
+                .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+            ]),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        // Started by a test as a service manager would start it.
+        .executableTarget(
+            name: "activation-probe", dependencies: ["Systemd"], path: "Tests/ActivationProbe",
+            swiftSettings: swiftSettings),
+        tests("CivilTime"),
+        tests("Casework", ["CivilTime"]),
+        tests("JSONText"),
+        tests("CaseloadFiles", ["Casework", "CivilTime"]),
+        tests("Ledger", ["Casework", "CivilTime", "TestSupport", grdb]),
+        tests("Systemd", ["TestSupport", "activation-probe"]),
+        tests("Delivery", ["Casework", "CivilTime", "Systemd", "TestSupport"]),
+        tests("Control", ["CivilTime", "JSONText"]),
+        tests("Tabular"),
+        // They start the program; depending on it would link the tests statically, which fails.
+        .testTarget(
+            name: "CaseclockctlTests",
+            dependencies: ["CivilTime", "Control", "JSONText", "TestSupport"],
+            swiftSettings: swiftSettings),
+    ]
+)

@@ -113,7 +113,7 @@ extension Reading {
     /// A mail address in its plain ASCII form.
     mutating func address(_ node: YAMLNode, _ what: String) -> String? {
         guard let text = text(node, what, "a mail address") else { return nil }
-        guard MailAddress.isValid(text) else {
+        guard MailAddress(text) != nil else {
             report(
                 node.mark,
                 "\(what) \(Diagnostic.quoted(text)) is not a plain mail address: expected one like "

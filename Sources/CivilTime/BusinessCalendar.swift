@@ -3,7 +3,7 @@
 /// Everything is worked out once, when it is made, for the years 1900 to 2200 (DESIGN 2.4).
 /// Outside them no day is open and every search answers nil, which is the problem `calendar-ends`.
 /// `BusinessCalendar+Search.swift` counts open days.
-package struct BusinessCalendar: Sendable {
+package struct BusinessCalendar: Equatable, Sendable {
     /// The years it covers.
     package static let years = 1900...2200
 
@@ -122,5 +122,13 @@ package struct BusinessCalendar: Sendable {
             }
         }
         return low < kept.count && kept[low].date == date ? kept[low] : nil
+    }
+}
+
+extension BusinessCalendar {
+    /// Whether both are made of the same rules.
+    package static func == (left: BusinessCalendar, right: BusinessCalendar) -> Bool {
+        left.name == right.name && left.weekend == right.weekend
+            && left.holidays == right.holidays && left.closures == right.closures
     }
 }

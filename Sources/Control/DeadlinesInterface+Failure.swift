@@ -8,7 +8,6 @@ extension DeadlinesInterface {
         case noSuchDeadline(caseNumber: String, rule: String, subject: String?)
         case noSuchPerson(String, nearest: [String])
         case invalidDate(parameter: String, value: String)
-        case cursorExpired
         case notReady
 
         package var wire: VarlinkError {
@@ -33,7 +32,6 @@ extension DeadlinesInterface {
                         JSONMember("parameter", .string(parameter)),
                         JSONMember("value", .string(value)),
                     ])
-            case .cursorExpired: Self.make("CursorExpired", [])
             case .notReady: Self.make("NotReady", [])
             }
         }
@@ -54,7 +52,6 @@ extension DeadlinesInterface {
             case "\(interfaceName).InvalidDate":
                 self = .invalidDate(
                     parameter: wire.string("parameter") ?? "", value: wire.string("value") ?? "")
-            case "\(interfaceName).CursorExpired": self = .cursorExpired
             case "\(interfaceName).NotReady": self = .notReady
             default: return nil
             }
@@ -75,7 +72,6 @@ extension DeadlinesInterface {
             case .invalidDate(let parameter, let value):
                 "'\(value)' is not a date (\(parameter)): "
                     + "expected one such as 2026-03-16, today, +14d or -3d"
-            case .cursorExpired: "the caseload has changed meanwhile: list from the beginning again"
             case .notReady: "the caseload is still being read: try again in a moment"
             }
         }

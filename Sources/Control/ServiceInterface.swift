@@ -30,25 +30,35 @@ package enum ServiceInterface {
     /// The errors that this interface names.
     package enum Failure: VarlinkErrorSet {
         case reloadRefused(reason: String)
+        case ledgerFailed(reason: String)
 
         package var wire: VarlinkError {
             switch self {
-            case .reloadRefused(let reason):
-                VarlinkError(
-                    name: "\(interfaceName).ReloadRefused",
-                    parameters: [JSONMember("reason", .string(reason))])
+            case .reloadRefused(let reason): Self.make("ReloadRefused", reason)
+            case .ledgerFailed(let reason): Self.make("LedgerFailed", reason)
             }
         }
 
         package init?(_ wire: VarlinkError) {
-            guard wire.name == "\(interfaceName).ReloadRefused" else { return nil }
-            self = .reloadRefused(reason: wire.string("reason") ?? "")
+            let reason = wire.string("reason") ?? ""
+            switch wire.name {
+            case "\(interfaceName).ReloadRefused": self = .reloadRefused(reason: reason)
+            case "\(interfaceName).LedgerFailed": self = .ledgerFailed(reason: reason)
+            default: return nil
+            }
         }
 
         package var sentence: String {
             switch self {
             case .reloadRefused(let reason): "the reload was refused: \(reason)"
+            case .ledgerFailed(let reason): reason
             }
+        }
+
+        private static func make(_ error: String, _ reason: String) -> VarlinkError {
+            VarlinkError(
+                name: "\(interfaceName).\(error)",
+                parameters: [JSONMember("reason", .string(reason))])
         }
     }
 }

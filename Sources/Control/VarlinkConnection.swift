@@ -38,7 +38,7 @@ package final class VarlinkConnection {
 
     private enum Work {
         case none
-        case waiting(VarlinkTicket)
+        case waiting(VarlinkTicket, more: Bool)
         case streaming(VarlinkStream)
     }
 
@@ -112,12 +112,16 @@ package final class VarlinkConnection {
 
     /// Answers a call for which the method said `later`; without effect if it has been answered.
     package func answer(
-        _ ticket: VarlinkTicket, with answer: Result<any VarlinkBody, VarlinkError>, at now: UInt64
+        _ ticket: VarlinkTicket, with result: Result<VarlinkAnswer, VarlinkError>, at now: UInt64
     ) -> Demand {
-        guard case .waiting(ticket) = work else { return demand }
-        work = .none
+        guard case .waiting(ticket, let more) = work else { return demand }
         lastProgress = now
-        output.write(answer)
+        do throws(VarlinkError) {
+            work = .none
+            try take(try result.get(), of: ticket, more: more)
+        } catch {
+            output.write(.failure(error))
+        }
         return goOn(at: now)
     }
 
@@ -190,18 +194,22 @@ package final class VarlinkConnection {
         let ticket = VarlinkTicket(connection: number, call: calls)
         let request = VarlinkRequest(call: call, caller: caller, ticket: ticket)
         do throws(VarlinkError) {
-            switch try service.answer(request) {
-            case .reply(let body):
-                if !call.oneway { output.write(.success(body)) }
-            case .later:
-                if !call.oneway { work = .waiting(ticket) }
-            case .stream(let stream):
-                guard !call.oneway else { return }
-                guard call.more else { throw ServiceDescription.Failure.expectedMore.wire }
-                work = .streaming(stream)
-            }
+            let answer = try service.answer(request)
+            if !call.oneway { try take(answer, of: ticket, more: call.more) }
         } catch {
             if !call.oneway { output.write(.failure(error)) }
+        }
+    }
+
+    private func take(
+        _ answer: VarlinkAnswer, of ticket: VarlinkTicket, more: Bool
+    ) throws(VarlinkError) {
+        switch answer {
+        case .reply(let body): output.write(.success(body))
+        case .later: work = .waiting(ticket, more: more)
+        case .stream(let stream):
+            guard more else { throw ServiceDescription.Failure.expectedMore.wire }
+            work = .streaming(stream)
         }
     }
 

@@ -6,14 +6,14 @@ extension Ledger {
     /// The caseload files as they last were, by name.
     package func files() throws(LedgerError) -> [StoredFile] {
         try read { database in
-            let sql = "SELECT name, size, mtimeNs, ctimeNs, inode, digest FROM caseloadFile"
+            let sql = "SELECT name, size, mtimeNs, ctimeNs, inode, readBy FROM caseloadFile"
             return try Row.fetchAll(database, sql: sql + " ORDER BY name").map { row in
                 StoredFile(
                     name: row[0],
                     stamp: FileStamp(
-                        size: row[1], mtimeNs: row[2], ctimeNs: row[3],
+                        size: row[1], modifiedNanoseconds: row[2], changedNanoseconds: row[3],
                         inode: UInt64(bitPattern: row[4])),
-                    digest: [UInt8](row[5] as Data))
+                    readBy: [UInt8](row[5] as Data))
             }
         }
     }
@@ -131,14 +131,14 @@ extension Ledger {
 
     private static func upsert(_ file: StoredFile, _ database: Database) throws {
         let sql = """
-            INSERT INTO caseloadFile (name, size, mtimeNs, ctimeNs, inode, digest)
+            INSERT INTO caseloadFile (name, size, mtimeNs, ctimeNs, inode, readBy)
             VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtimeNs = excluded.mtimeNs,
-                ctimeNs = excluded.ctimeNs, inode = excluded.inode, digest = excluded.digest
+                ctimeNs = excluded.ctimeNs, inode = excluded.inode, readBy = excluded.readBy
             """
         try database.cachedStatement(sql: sql).execute(arguments: [
-            file.name, file.stamp.size, file.stamp.mtimeNs, file.stamp.ctimeNs,
-            Int64(bitPattern: file.stamp.inode), Data(file.digest),
+            file.name, file.stamp.size, file.stamp.modifiedNanoseconds, file.stamp.changedNanoseconds,
+            Int64(bitPattern: file.stamp.inode), Data(file.readBy),
         ])
     }
 

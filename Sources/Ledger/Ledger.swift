@@ -14,6 +14,8 @@ package final class Ledger: Sendable {
         case worker
     }
 
+    /// The version of the schema: how many migrations made it.
+    package static let schemaVersion = LedgerSchema.migrator.migrations.count
     /// How long a connection waits for another that is writing.
     package static let busyTimeoutSeconds = 5
     /// The size to which the write-ahead log is cut back after a large change.

@@ -20,7 +20,8 @@ enum LedgerSchema {
         return migrator
     }
 
-    /// Each caseload file in its last good version, compiled: a cache, but for `known`.
+    /// Each caseload file in its last good version, compiled: a cache, but for `known`; and the
+    /// directory as its file last was without an error.
     private static let caseload = """
         CREATE TABLE caseloadFile (
             id INTEGER PRIMARY KEY,
@@ -29,7 +30,7 @@ enum LedgerSchema {
             mtimeNs INTEGER NOT NULL,
             ctimeNs INTEGER NOT NULL,
             inode INTEGER NOT NULL,
-            digest BLOB NOT NULL CHECK (length(digest) <= 64)
+            readBy BLOB NOT NULL CHECK (length(readBy) <= 64)
         ) STRICT;
         CREATE TABLE declaredCase (
             number TEXT NOT NULL PRIMARY KEY CHECK (length(number) > 0),
@@ -39,6 +40,10 @@ enum LedgerSchema {
             known BLOB NOT NULL CHECK (length(known) > 0)
         ) STRICT;
         CREATE INDEX declaredCaseByFile ON declaredCase (file);
+        CREATE TABLE directory (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            content BLOB NOT NULL
+        ) STRICT;
         """
 
     /// What was said, for ever (SEMANTICS I2); no row refers to the caseload cache.

@@ -1,22 +1,4 @@
-/// What the kernel says of a file that tells whether it has changed.
-package struct FileStamp: Hashable, Sendable {
-    /// The size in bytes.
-    package let size: Int64
-    /// When its content was last written, in nanoseconds since 1970.
-    package let mtimeNs: Int64
-    /// When anything of it was last changed, in nanoseconds since 1970.
-    package let ctimeNs: Int64
-    /// Its number in the file system.
-    package let inode: UInt64
-
-    /// A stamp.
-    package init(size: Int64, mtimeNs: Int64, ctimeNs: Int64, inode: UInt64) {
-        self.size = size
-        self.mtimeNs = mtimeNs
-        self.ctimeNs = ctimeNs
-        self.inode = inode
-    }
-}
+package import Casework
 
 /// A caseload file as it was when its cases were last taken over.
 package struct StoredFile: Hashable, Sendable {
@@ -24,14 +6,14 @@ package struct StoredFile: Hashable, Sendable {
     package let name: String
     /// Its stamp then.
     package let stamp: FileStamp
-    /// A digest of its content, at most 64 bytes; the ledger only keeps it.
-    package let digest: [UInt8]
+    /// What it was read by, in at most 64 bytes: another reader may find something else in it.
+    package let readBy: [UInt8]
 
     /// A file.
-    package init(name: String, stamp: FileStamp, digest: [UInt8]) {
+    package init(name: String, stamp: FileStamp, readBy: [UInt8]) {
         self.name = name
         self.stamp = stamp
-        self.digest = digest
+        self.readBy = readBy
     }
 }
 

@@ -109,9 +109,12 @@ struct InterfaceFileTests {
             .noSuchRule("r", nearest: ["s", "t"]),
             .noSuchDeadline(caseNumber: "K-1", rule: "r", subject: "M1"),
             .noSuchPerson("p", nearest: []), .invalidDate(parameter: "asOf", value: "x"),
-            .cursorExpired, .notReady,
+            .notReady,
         ].map { (deadlines, $0) }
-        + [(service, ServiceInterface.Failure.reloadRefused(reason: "too many would go"))]
+        + [
+            ServiceInterface.Failure.reloadRefused(reason: "too many would go"),
+            .ledgerFailed(reason: "the disk is full"),
+        ].map { (service, $0) }
 
     @Test("Every type and method of the files has its Swift type, and the other way round")
     func names() throws {

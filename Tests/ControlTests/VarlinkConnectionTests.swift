@@ -184,11 +184,11 @@ struct VarlinkConnectionTests {
         #expect(played.connection.idleDeadline == nil)
         let report = ServiceInterface.ReloadReply(report: Samples.report)
         let stale = VarlinkTicket(connection: 1, call: 7)
-        _ = played.connection.answer(stale, with: .success(report), at: 0)
+        _ = played.connection.answer(stale, with: .success(.reply(report)), at: 0)
         #expect(!played.connection.demand.writes)
         let ticket = VarlinkTicket(connection: 1, call: 1)
-        _ = played.connection.answer(ticket, with: .success(report), at: 0)
-        _ = played.connection.answer(ticket, with: .success(report), at: 0)
+        _ = played.connection.answer(ticket, with: .success(.reply(report)), at: 0)
+        _ = played.connection.answer(ticket, with: .success(.reply(report)), at: 0)
         let replies = try played.replies()
         #expect(replies.count == 2)
         #expect(replies.first?.parameters["report"] != nil)
@@ -239,13 +239,13 @@ struct VarlinkConnectionTests {
         service.on(ServiceInterface.GetStatus.self) { (_, _) throws(VarlinkError) in
             .stream { () throws(VarlinkError) in
                 given += 1
-                guard given < 3 else { throw DeadlinesInterface.Failure.cursorExpired.wire }
+                guard given < 3 else { throw DeadlinesInterface.Failure.notReady.wire }
                 return .more(Samples.status)
             }
         }
         let played = Played(service: service)
         played.send(#"{"method":"io.caseclock.Service.Status","more":true}"# + "\0" + Self.info)
         let errors = try played.replies().map(\.error)
-        #expect(errors == [nil, nil, "io.caseclock.Deadlines.CursorExpired", nil])
+        #expect(errors == [nil, nil, "io.caseclock.Deadlines.NotReady", nil])
     }
 }

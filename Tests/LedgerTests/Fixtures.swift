@@ -21,8 +21,9 @@ enum Fixtures {
 
     static func stored(_ name: String, size: Int64 = 10) -> StoredFile {
         StoredFile(
-            name: name, stamp: FileStamp(size: size, mtimeNs: 1, ctimeNs: 2, inode: .max),
-            digest: [1, 2, 3])
+            name: name, stamp: FileStamp(
+                size: size, modifiedNanoseconds: 1, changedNanoseconds: 2, inode: .max),
+            readBy: [1, 2, 3])
     }
 
     /// A case with one attribute of each sort.

@@ -1,0 +1,109 @@
+import Casework
+import CivilTime
+import Ledger
+
+/// The cases in force, as the loop knows them: the docket, and what is to be worked out again when.
+///
+/// Facts are read from the ledger where they are needed; here is only what is derived from them.
+final class CaseBook {
+    let ledger: Ledger
+    private(set) var docket = Docket()
+    /// The problems of each case that has some.
+    private(set) var problems: [String: [Problem]] = [:]
+    /// The numbers of the cases in force.
+    private(set) var caseNumbers: Set<String> = []
+    /// The day on which a case must be worked out anew though no fact changes, and the reverse.
+    private var changeDay: [String: CivilDate] = [:]
+    private var changingOn: [CivilDate: Set<String>] = [:]
+
+    init(ledger: Ledger) { self.ledger = ledger }
+
+    /// What came of working a case out.
+    struct Evaluated: Sendable {
+        let caseNumber: String
+        let entries: [Docket.Entry]
+        var problems: [Problem]
+        let changesOn: CivilDate?
+    }
+
+    /// Works a case out on a day; nil where its profile has no policy, which is a problem alone.
+    static func evaluate(
+        _ record: CaseRecord, on day: CivilDate, site: Site
+    ) -> (Timeline, DeadlineEngine, DeadlineEngine.Evaluation)? {
+        guard let engine = site.engines[record.declared.profile] else { return nil }
+        let timeline = Timeline(record, on: day)
+        return (timeline, engine, engine.evaluate(timeline))
+    }
+
+    /// A case as the docket takes it.
+    static func evaluated(_ record: CaseRecord, on day: CivilDate, site: Site) -> Evaluated {
+        let number = record.declared.number
+        guard let (_, engine, evaluation) = evaluate(record, on: day, site: site) else {
+            let problem = Problem(
+                .unknownProfile, caseNumber: number, place: record.declared.place.description,
+                text: "no policy has the profile '\(record.declared.profile)', so nothing is due",
+                advice: "add the policy, or correct the profile")
+            return Evaluated(caseNumber: number, entries: [], problems: [problem], changesOn: nil)
+        }
+        let open = evaluation.deadlines.filter { $0.end == nil }
+        return Evaluated(
+            caseNumber: number,
+            entries: open.map { engine.entry($0, on: day, goLive: site.goLive) },
+            problems: evaluation.problems, changesOn: evaluation.changesOn)
+    }
+
+    /// Takes a case over as it was worked out.
+    func take(_ evaluated: Evaluated) {
+        let number = evaluated.caseNumber
+        docket.replace(number, with: evaluated.entries)
+        problems[number] = evaluated.problems.isEmpty ? nil : evaluated.problems
+        noteChange(of: number, on: evaluated.changesOn)
+        caseNumbers.insert(number)
+    }
+
+    private func noteChange(of number: String, on day: CivilDate?) {
+        if let before = changeDay[number] {
+            changingOn[before]?.remove(number)
+            if changingOn[before]?.isEmpty == true { changingOn[before] = nil }
+        }
+        changeDay[number] = day
+        if let day { changingOn[day, default: []].insert(number) }
+    }
+
+    /// Puts new stage days into the docket, once stages have been said.
+    func take(_ entries: [Docket.Entry], of caseNumber: String) {
+        docket.replace(caseNumber, with: entries)
+    }
+
+    /// Takes a case out.
+    func withdraw(_ caseNumber: String) {
+        docket.remove(caseNumber)
+        problems[caseNumber] = nil
+        noteChange(of: caseNumber, on: nil)
+        caseNumbers.remove(caseNumber)
+    }
+
+    /// The first day on which a case changes by itself.
+    var nextChange: CivilDate? { changingOn.keys.min() }
+
+    /// The cases that change by themselves by a day.
+    func changing(by day: CivilDate) -> [String] {
+        changingOn.filter { $0.key <= day }.flatMap(\.value).sorted()
+    }
+
+    /// Everything known of a case; nil where there is none of the number.
+    func record(_ caseNumber: String) throws(LedgerError) -> CaseRecord? {
+        try ledger.declaredCase(caseNumber).map { CaseRecord($0) }
+    }
+
+    /// Works cases out anew from what the ledger has.
+    func refresh(_ caseNumbers: [String], on day: CivilDate, site: Site) throws(LedgerError) {
+        for number in caseNumbers {
+            guard let record = try record(number) else {
+                withdraw(number)
+                continue
+            }
+            take(Self.evaluated(record, on: day, site: site))
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import CaseloadFiles
+import Casework
+import CivilTime
+import Ledger
+
+/// Compares a snapshot of the caseload folder with what the ledger has, and says what changes.
+struct CaseloadMerge {
+    private let load: CaseloadLoad
+    private let folder: CaseloadFolder
+    private let stored: [String: StoredFile]
+    /// What reads the files, in a few bytes: another reader may find something else in them.
+    private let readBy: [UInt8]
+    /// What the ledger is to take over.
+    private(set) var change = CaseloadChange()
+    /// What is told of it.
+    private(set) var outcome: CaseloadLoad.Outcome
+    /// The cases that say something else than before, and what that was; nil for new ones.
+    private(set) var differing: [(number: String, before: DeclaredCase?)] = []
+    /// The bytes of a directory without any error.
+    private(set) var goodDirectory: [UInt8]?
+
+    /// A merge of one load.
+    init(load: CaseloadLoad, folder: CaseloadFolder, stored: [StoredFile], readBy: [UInt8]) {
+        self.load = load
+        self.folder = folder
+        self.readBy = readBy
+        self.stored = Dictionary(
+            stored.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        outcome = CaseloadLoad.Outcome(directory: load.directory)
+    }
+
+    /// Goes through the files; `index` tells which cases are in force from which file.
+    mutating func take(
+        _ entries: [FolderEntry], index: [StoredCase], ledger: Ledger
+    ) throws(LedgerError) {
+        var inForce = Dictionary(
+            index.map { ($0.number, $0.file) }, uniquingKeysWith: { first, _ in first })
+        let files = read(entries)
+        let union = CaseloadUnion(of: files.map(\.file), inForce: inForce)
+        for disputed in union.disputed {
+            outcome.setAside += disputed.diagnostics.map { setAside($0, disputed.number) }
+        }
+        let present = Set(entries.map { folder.displayName(of: $0.name) })
+        let readNames = Set(files.map(\.file.name))
+        var flawed = Set(union.disputed.map(\.number))
+        for declared in union.cases {
+            let name = declared.place.file
+            if let owner = inForce[declared.number], owner != name, present.contains(owner),
+                !readNames.contains(owner)
+            {
+                dispute(declared, with: owner)
+                flawed.insert(declared.number)
+                continue
+            }
+            try compare(declared, inForce[declared.number] != nil, ledger)
+            inForce[declared.number] = name
+        }
+        for file in files { flawed.formUnion(file.file.setAside.compactMap(\.number)) }
+        withdraw(files, inForce: inForce, present: present, flawed)
+        noteFiles(files, flawed: flawed)
+    }
+
+    /// A file that was read, with the stamp it had.
+    private struct ReadFile {
+        let file: CaseloadFile
+        let stamp: FileStamp
+    }
+
+    private mutating func read(_ entries: [FolderEntry]) -> [ReadFile] {
+        let reader = CaseloadReader(
+            profiles: load.site.profiles, casePattern: load.site.configuration.casePattern)
+        var files: [ReadFile] = []
+        for entry in entries {
+            let name = folder.displayName(of: entry.name)
+            switch entry.outcome {
+            case .read(_, let bytes) where entry.name == CaseloadFolder.directoryFile:
+                takeDirectory(name, bytes)
+            case .read(let stamp, let bytes):
+                outcome.fileCount += 1
+                outcome.filesRead += 1
+                let file = reader.read(fileName: name, bytes: bytes, known: load.now)
+                files.append(ReadFile(file: file, stamp: stamp))
+                outcome.setAside += file.diagnostics.map { setAside($0, nil) }
+                for aside in file.setAside {
+                    outcome.setAside += aside.diagnostics.map { setAside($0, aside.number) }
+                }
+            case .unchanged: outcome.fileCount += 1
+            case .unstable: outcome.isUnstable = true
+            case .notRead(let reason):
+                outcome.setAside.append(
+                    .init(place: name, text: "not read: \(reason)", caseNumber: nil))
+            }
+        }
+        return files
+    }
+
+    private mutating func takeDirectory(_ name: String, _ bytes: [UInt8]) {
+        let file = DirectoryReader.read(fileName: name, bytes: bytes)
+        outcome.setAside += file.diagnostics.map { setAside($0, nil) }
+        outcome.problems += file.problems
+        guard file.diagnostics.isEmpty else {
+            outcome.directory = load.directory.mended(by: file.directory)
+            return
+        }
+        outcome.directory = file.directory
+        goodDirectory = bytes
+    }
+
+    private func setAside(_ diagnostic: Diagnostic, _ number: String?) -> CaseloadLoad.SetAside {
+        .init(place: "\(diagnostic.place)", text: diagnostic.message, caseNumber: number)
+    }
+
+    private mutating func dispute(_ declared: DeclaredCase, with owner: String) {
+        let diagnostic = Diagnostic(
+            place: declared.place,
+            message: "case '\(declared.number)' is also declared in \(owner)")
+        outcome.setAside.append(setAside(diagnostic, declared.number))
+    }
+
+    private mutating func compare(
+        _ declared: DeclaredCase, _ isKnown: Bool, _ ledger: Ledger
+    ) throws(LedgerError) {
+        let old = isKnown ? try ledger.encodedCase(declared.number) : nil
+        // A damaged entry counts as none: the case is there again with this file.
+        var before: DeclaredCase?
+        if let old { before = try? ledger.decode(old) }
+        let encoded = EncodedCase(declared.carryingKnown(from: before, now: load.now))
+        switch encoded.difference(from: old) {
+        case .added:
+            outcome.added += 1
+            differing.append((declared.number, nil))
+        case .changed:
+            outcome.changed += 1
+            differing.append((declared.number, before))
+        case .moved: break
+        case .unchanged: return
+        }
+        change.cases.append(encoded)
+    }
+
+    /// The cases whose file is gone, or no longer has them; never one that is only faulty now.
+    private mutating func withdraw(
+        _ files: [ReadFile], inForce: [String: String], present: Set<String>,
+        _ flawed: Set<String>
+    ) {
+        var kept: [String: Set<String>] = [:]
+        for read in files where read.file.canWithdraw {
+            kept[read.file.name] = Set(read.file.cases.map(\.number))
+        }
+        var inUse: Set<String> = []
+        for (number, name) in inForce.sorted(by: { $0.key < $1.key }) {
+            let isGone =
+                !present.contains(name) || kept[name].map { !$0.contains(number) } ?? false
+            if isGone, !flawed.contains(number) {
+                change.withdrawn.append(number)
+            } else {
+                inUse.insert(name)
+            }
+        }
+        outcome.withdrawn = change.withdrawn
+        change.removedFiles = stored.keys.filter { !present.contains($0) && !inUse.contains($0) }
+            .sorted()
+    }
+
+    /// A file with anything set aside keeps no stamp, so that it is read, and told of, every time.
+    private mutating func noteFiles(_ files: [ReadFile], flawed: Set<String>) {
+        for read in files {
+            let file = read.file
+            let isWhole =
+                file.allDiagnostics.isEmpty && !file.cases.contains { flawed.contains($0.number) }
+            let stamp = isWhole ? read.stamp : FileStamp.none
+            guard stored[file.name]?.stamp != stamp || stored[file.name]?.readBy != readBy else {
+                continue
+            }
+            change.files.append(StoredFile(name: file.name, stamp: stamp, readBy: readBy))
+        }
+    }
+}
+
+extension Directory {
+    /// The directory with what a faulty new version has of it: nobody goes missing by an error.
+    func mended(by newer: Directory) -> Directory {
+        let people = self.people.merging(newer.people) { _, new in new }
+        return Directory(
+            people: Array(people.values), agencies: agencies.union(newer.agencies))
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import CaseloadFiles
+import Casework
+
+/// Says whether configuration, policies, calendars and a caseload folder are right.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check the configuration, policies, calendars and a caseload folder.",
+        discussion: """
+            Every error is one line with its file, line and column. Exits 0 where all is right, 78
+            where anything is refused or set aside.
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The caseload folder; else the configured one.")
+    var folder: String?
+
+    func run() throws {
+        let site = try SiteLoader(path: common.config).siteOrShipped(for: common)
+        let reading = try FolderReading(
+            folder ?? site.configuration.paths.caseloads, site: site)
+        for line in reading.complaints { Alerts.print(line) }
+        for problem in reading.problems { Alerts.print(problem.line) }
+        let cases = reading.cases.count == 1 ? "1 case" : "\(reading.cases.count) cases"
+        let files = reading.fileCount == 1 ? "1 file" : "\(reading.fileCount) files"
+        guard reading.complaints.isEmpty else {
+            Alerts.print("\(cases) in \(files) can be loaded; mend the rest")
+            throw Exit.configuration
+        }
+        Output.write(Array("\(cases) in \(files): all can be loaded\n".utf8))
+    }
+}

@@ -1,0 +1,228 @@
+import Control
+import Glibc
+import Systemd
+
+/// Serves the control socket on the loop: accepts, lets `VarlinkConnection` decide, moves bytes.
+///
+/// Sockets of both kinds are served alike, those of the service manager and one bound here.
+final class ControlServer {
+    private let loop: EventLoop
+    private let service: VarlinkService
+    private let limits: ConnectionLimits
+    private let log: (String) -> Void
+    private var census: ConnectionCensus
+    private var listeners: [Listener] = []
+    private var connections: [UInt64: Served] = [:]
+    private var accepted: UInt64 = 0
+
+    private struct Listener {
+        let socket: ListeningSocket
+        let source: IOSource
+    }
+
+    /// One connection with its descriptor and its sources.
+    private final class Served {
+        let descriptor: OwnedDescriptor
+        let varlink: VarlinkConnection
+        var source: IOSource?
+        var idle: MonotonicTimer?
+
+        init(_ descriptor: consuming OwnedDescriptor, _ varlink: VarlinkConnection) {
+            self.descriptor = descriptor
+            self.varlink = varlink
+        }
+    }
+
+    /// How much is read of a connection at once.
+    private static let readBytes = 64 << 10
+
+    /// A server of a service; `log` is told of what is refused or goes wrong.
+    init(
+        loop: EventLoop, service: VarlinkService, limits: ConnectionLimits = ConnectionLimits(),
+        log: @escaping (String) -> Void
+    ) {
+        self.loop = loop
+        self.service = service
+        self.limits = limits
+        self.log = log
+        census = ConnectionCensus(limits: limits)
+    }
+
+    /// How many connections there are.
+    var connectionCount: Int { connections.count }
+
+    /// Begins to accept on a listening socket.
+    func listen(on socket: ListeningSocket) throws(SystemError) {
+        let source = try loop.onReadable(socket.raw, name: "control socket") { [unowned self] in
+            acceptAll(socket)
+        }
+        listeners.append(Listener(socket: socket, source: source))
+    }
+
+    private func acceptAll(_ socket: ListeningSocket) {
+        for _ in 0..<limits.connections {
+            switch socket.accept() {
+            case .connection(let descriptor): admit(descriptor)
+            case .nobody: return
+            case .turnedAway:
+                log("no descriptor is left: a connection was turned away")
+            case .outOfDescriptors:
+                log("no descriptor is left: connections wait until one ends")
+                pauseListening()
+                return
+            case .failed(let error):
+                log("\(error)")
+                pauseListening()
+                return
+            }
+        }
+    }
+
+    private func pauseListening() {
+        for listener in listeners {
+            attempt { () throws(SystemError) in try listener.source.disable() }
+        }
+    }
+
+    private func resumeListening() {
+        for listener in listeners where !listener.source.isEnabled {
+            attempt { () throws(SystemError) in try listener.source.enable() }
+        }
+    }
+
+    private func admit(_ descriptor: consuming OwnedDescriptor) {
+        let raw = descriptor.raw
+        do {
+            let peer = try PeerCredentials(of: raw)
+            let caller = VarlinkCaller(
+                uid: peer.uid, gid: peer.gid, pid: peer.pid, groups: peer.groups)
+            try census.enter(uid: caller.uid)
+            accepted += 1
+            let number = accepted
+            let served = Served(
+                descriptor,
+                VarlinkConnection(
+                    number: number, caller: caller, service: service, limits: limits,
+                    at: SystemClock.monotonicMicroseconds()))
+            connections[number] = served
+            try watch(served, raw, number)
+        } catch {
+            log("\(error)")
+        }
+    }
+
+    private func watch(_ served: Served, _ raw: Int32, _ number: UInt64) throws(SystemError) {
+        do throws(SystemError) {
+            served.source = try loop.onIO(raw, .readable, name: "connection") {
+                [unowned self] events in
+                ready(number, events)
+            }
+            let idle = UInt64(limits.idleSeconds) * 1_000_000
+            served.idle = try loop.after(microseconds: idle, name: "idle connection") {
+                [unowned self] in
+                checkIdle(number)
+            }
+        } catch {
+            end(number)
+            throw error
+        }
+    }
+
+    private func ready(_ number: UInt64, _ events: IOEvents) {
+        guard let served = connections[number] else { return }
+        var demand = served.varlink.demand
+        if events.contains(.writable) { demand = flush(served, demand) }
+        if demand.closes == nil, demand.reads,
+            !events.isDisjoint(with: [.readable, .hangUp, .failed, .peerClosed])
+        {
+            demand = flush(served, receive(served))
+        } else if !events.isDisjoint(with: [.hangUp, .failed]) {
+            // Nobody is left to read what waits, and nothing more is taken: without this the loop
+            // would be told of the same hang-up for ever.
+            end(number)
+            return
+        }
+        follow(demand, number, served)
+    }
+
+    private func receive(_ served: Served) -> VarlinkConnection.Demand {
+        withUnsafeTemporaryAllocation(byteCount: Self.readBytes, alignment: 1) { buffer in
+            let now = SystemClock.monotonicMicroseconds()
+            let count = recv(served.descriptor.raw, buffer.baseAddress, buffer.count, 0)
+            if count > 0 {
+                let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+                return served.varlink.received(bytes, at: now)
+            }
+            if count < 0, errno == EAGAIN || errno == EINTR { return served.varlink.demand }
+            return served.varlink.receivedEnd(at: now)
+        }
+    }
+
+    /// Writes as much as the socket takes.
+    private func flush(
+        _ served: Served, _ demand: VarlinkConnection.Demand
+    ) -> VarlinkConnection.Demand {
+        var demand = demand
+        while demand.writes {
+            let count = served.varlink.withPendingOutput { bytes in
+                send(served.descriptor.raw, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno == EAGAIN { return demand }
+                return VarlinkConnection.Demand(reads: false, writes: false, closes: .finished)
+            }
+            demand = served.varlink.didWrite(count, at: SystemClock.monotonicMicroseconds())
+        }
+        return demand
+    }
+
+    private func follow(
+        _ demand: VarlinkConnection.Demand, _ number: UInt64, _ served: Served
+    ) {
+        if let ending = demand.closes {
+            if case .notACall(let error) = ending {
+                log("closed a connection of uid \(served.varlink.caller.uid): \(error)")
+            }
+            end(number)
+            return
+        }
+        var events: IOEvents = []
+        if demand.reads { events.insert(.readable) }
+        if demand.writes { events.insert(.writable) }
+        attempt { () throws(SystemError) in try served.source?.setEvents(events) }
+    }
+
+    private func checkIdle(_ number: UInt64) {
+        guard let served = connections[number] else { return }
+        let now = SystemClock.monotonicMicroseconds()
+        let demand = served.varlink.passed(to: now)
+        guard demand.closes == nil else {
+            end(number)
+            return
+        }
+        let whole = UInt64(limits.idleSeconds) * 1_000_000
+        let left = served.varlink.idleDeadline.map { $0 > now ? $0 - now : 1 } ?? whole
+        attempt { () throws(SystemError) in try served.idle?.arm(afterMicroseconds: left) }
+    }
+
+    private func end(_ number: UInt64) {
+        guard let served = connections.removeValue(forKey: number) else { return }
+        served.source?.cancel()
+        served.idle?.cancel()
+        census.leave(uid: served.varlink.caller.uid)
+        resumeListening()
+    }
+
+    /// Answers a call that was left open.
+    func answer(_ ticket: VarlinkTicket, with result: Result<VarlinkAnswer, VarlinkError>) {
+        guard let served = connections[ticket.connection] else { return }
+        let now = SystemClock.monotonicMicroseconds()
+        let demand = served.varlink.answer(ticket, with: result, at: now)
+        follow(flush(served, demand), ticket.connection, served)
+    }
+
+    private func attempt(_ body: () throws(SystemError) -> Void) {
+        do throws(SystemError) { try body() } catch { log("\(error)") }
+    }
+}

@@ -1,0 +1,225 @@
+import Casework
+import Delivery
+import Ledger
+import Systemd
+
+extension Ledger: OutboxStore {}
+
+/// Takes what waits in the outbox to the journal and the spool, and tries again where that failed.
+final class Courier {
+    private let loop: EventLoop
+    private let ledger: Ledger
+    private let clock: DaemonClock
+    private let writer: JournalWriter
+    private let location: JournalLocation
+    private var deliverer: Deliverer<Ledger>
+    private var proof: JournalProof?
+    private var proofTimer: MonotonicTimer?
+    private var retryTimer: MonotonicTimer?
+    private var more: DeferredSource?
+    private var writable: IOSource?
+    private var failures = 0
+
+    /// What stands in the way of the journal; nil for nothing.
+    private(set) var journalTrouble: String?
+    /// What stands in the way of the spool; nil for nothing.
+    private(set) var spoolTrouble: String?
+    /// What stands in the way of the ledger; nil for nothing.
+    private(set) var ledgerTrouble: String?
+    /// Is told of a trouble that is new.
+    var alert: (MessageID, String) -> Void = { _, _ in }
+    /// Is given the entries that no journald took, each once.
+    var unheard: ([OutboxItem]) -> Void = { _ in }
+
+    /// How many items of a channel are delivered before the loop does something else.
+    static let batch = 200
+    /// How long until a failed delivery is tried again, at first and at most; it doubles.
+    static let firstRetryMicroseconds: UInt64 = 1_000_000
+    static let lastRetryMicroseconds: UInt64 = 60_000_000
+    /// How long until the journal is asked again for the proof.
+    static let proofMicroseconds: UInt64 = 100_000
+
+    init(
+        loop: EventLoop, ledger: Ledger, clock: DaemonClock, writer: JournalWriter,
+        location: JournalLocation, spool: MailSpool,
+        onStep: @escaping (DeliveryStep) -> Void
+    ) throws {
+        self.loop = loop
+        self.ledger = ledger
+        self.clock = clock
+        self.writer = writer
+        self.location = location
+        deliverer = try Deliverer(store: ledger, journal: writer, spool: spool, onStep: onStep)
+        proofTimer = try loop.after(microseconds: nil, name: "journal proof") { [unowned self] in
+            checkProof()
+        }
+        retryTimer = try loop.after(microseconds: nil, name: "delivery retry") { [unowned self] in
+            prove()
+            deliver()
+        }
+        more = try loop.deferred(name: "more to deliver") { [unowned self] in deliver() }
+        writable = try writer.onWritable(loop) { [unowned self] in
+            disableWritable()
+            deliver()
+        }
+    }
+
+    /// What is known of reading the journal back.
+    var reading: JournalReading { deliverer.journalReading }
+
+    /// How many entries are in doubt after a crash.
+    var inDoubtCount: Int { deliverer.inDoubtCount }
+
+    /// Writes the entry by which the daemon proves that it can read the journal; again if there was
+    /// no journal before.
+    func prove() {
+        switch deliverer.journalReading {
+        case .readable, .unreadable: return
+        case .unknown where proof != nil: return
+        case .unknown, .absent: break
+        }
+        do throws(SystemError) {
+            let next = try JournalProof(
+                field: "CASECLOCK_PROOF", identifier: StageEntry.syslogIdentifier, in: location)
+            switch writer.write(next.entry) {
+            case .sent:
+                proof = next
+                checkProof()
+            case .wouldBlock: retry()
+            case .noJournal(let error), .failed(let error):
+                deliverer.journalReading = .absent(error)
+                note(journal: "no journald takes entries: \(error)")
+                retry()
+            }
+        } catch {
+            note(journal: "\(error)")
+            retry()
+        }
+    }
+
+    private func checkProof() {
+        guard var proof else { return }
+        let outcome = proof.check()
+        self.proof = proof
+        do throws(SystemError) {
+            switch outcome {
+            case .waiting:
+                try proofTimer?.arm(afterMicroseconds: Self.proofMicroseconds)
+                return
+            case .readable(let record, let isPersistent):
+                guard let identity = JournalIdentity(vouchedFor: record) else {
+                    unreadable(nil)
+                    return
+                }
+                deliverer.journalReading = .readable(
+                    try JournalLookup(in: location, of: identity), isPersistent: isPersistent)
+                self.proof = nil
+            case .unreadable(let error):
+                unreadable(error)
+            }
+        } catch {
+            unreadable(error)
+        }
+        deliver()
+    }
+
+    private func unreadable(_ error: SystemError?) {
+        proof = nil
+        deliverer.journalReading = .unreadable
+        let why = error.map { ": \($0)" } ?? ": is the daemon in group systemd-journal?"
+        alert(
+            .journalUnreadable,
+            "own entries can't be read back from the journal\(why); after a crash one may be "
+                + "written twice")
+    }
+
+    /// Delivers what waits.
+    func deliver() {
+        let report = deliverer.deliverPending(limit: Self.batch, at: clock.now)
+        if !report.unheard.isEmpty { unheard(report.unheard) }
+        if let error = report.lookupFailure {
+            alert(.journalUnreadable, "the journal could not be asked: \(error)")
+        }
+        var isFailing = follow(journal: report.journal.stop)
+        if follow(mail: report.mail.stop) { isFailing = true }
+        if isFailing {
+            retry()
+        } else {
+            failures = 0
+        }
+    }
+
+    private func follow(journal stop: Deliverer<Ledger>.Report.Stop) -> Bool {
+        switch stop {
+        case .drained:
+            if case .absent = deliverer.journalReading {} else { journalTrouble = nil }
+        case .limitReached: goOn()
+        case .awaitingProof: break
+        case .journalFull: enableWritable()
+        case .journalAbsent(let error):
+            note(journal: "no journald takes entries: \(error)")
+            return true
+        case .journalFailed(let error):
+            note(journal: "\(error)")
+            return true
+        case .spoolFailed: break
+        case .storeFailed(let error):
+            note(ledger: error)
+            return true
+        }
+        return false
+    }
+
+    private func follow(mail stop: Deliverer<Ledger>.Report.Stop) -> Bool {
+        switch stop {
+        case .drained: spoolTrouble = nil
+        case .limitReached: goOn()
+        case .spoolFailed(let error):
+            note(spool: "\(error)")
+            return true
+        case .storeFailed(let error):
+            note(ledger: error)
+            return true
+        case .awaitingProof, .journalAbsent, .journalFull, .journalFailed: break
+        }
+        return false
+    }
+
+    private func note(journal text: String) { journalTrouble = text }
+
+    private func note(spool text: String) {
+        guard spoolTrouble != text else { return }
+        spoolTrouble = text
+        alert(.spoolUnwritable, text)
+    }
+
+    private func note(ledger error: LedgerError) {
+        guard ledgerTrouble != error.description else { return }
+        ledgerTrouble = error.description
+        alert(.ledgerFailed, error.description)
+    }
+
+    private func retry() {
+        let doubled = Self.firstRetryMicroseconds << UInt64(min(failures, 10))
+        failures += 1
+        attempt { () throws(SystemError) in
+            try retryTimer?.arm(afterMicroseconds: min(doubled, Self.lastRetryMicroseconds))
+        }
+    }
+
+    private func goOn() {
+        attempt { () throws(SystemError) in try more?.again() }
+    }
+
+    private func enableWritable() {
+        attempt { () throws(SystemError) in try writable?.enable() }
+    }
+
+    private func disableWritable() {
+        attempt { () throws(SystemError) in try writable?.disable() }
+    }
+
+    private func attempt(_ body: () throws(SystemError) -> Void) {
+        do throws(SystemError) { try body() } catch { journalTrouble = "\(error)" }
+    }
+}

@@ -1,0 +1,194 @@
+import CaseloadFiles
+import Casework
+import CivilTime
+import Control
+import Delivery
+import Glibc
+import JSONText
+import Ledger
+import Systemd
+
+/// The control socket's methods. Root and the daemon's own user may call them, nobody else.
+extension Daemon {
+    /// The service with what answers each method.
+    func requests() -> VarlinkService {
+        let own = geteuid()
+        var service = VarlinkService(
+            about: ServiceDescription.About(
+                vendor: "Caseclock", product: "caseclockd", version: Version.current, url: ""),
+            interfaces: [DeadlinesInterface.interface, ServiceInterface.interface]
+        ) { caller, _ in caller.uid == 0 || caller.uid == own }
+        // Nested functions, not closures: the compiler takes typed throws only so.
+        func list(
+            _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
+        ) throws(VarlinkError) -> VarlinkAnswer {
+            try self.list(input, request)
+        }
+        func explain(
+            _ input: DeadlinesInterface.ExplainQuery, _ request: VarlinkRequest
+        ) throws(VarlinkError) -> VarlinkAnswer {
+            .reply(try deadlines().explain(input))
+        }
+        func status(
+            _ input: NoParameters, _ request: VarlinkRequest
+        ) throws(VarlinkError) -> VarlinkAnswer {
+            .reply(self.status())
+        }
+        func reload(
+            _ input: NoParameters, _ request: VarlinkRequest
+        ) throws(VarlinkError) -> VarlinkAnswer {
+            try startReload(request.ticket)
+            return .later
+        }
+        service.on(DeadlinesInterface.List.self, list)
+        service.on(DeadlinesInterface.Explain.self, explain)
+        service.on(ServiceInterface.GetStatus.self, status)
+        service.on(ServiceInterface.Reload.self, reload)
+        return service
+    }
+
+    private func deadlines() throws(VarlinkError) -> DeadlinesRequests {
+        guard isReady else { throw DeadlinesInterface.Failure.notReady.wire }
+        return DeadlinesRequests(
+            site: site, book: book, today: today, limits: ConnectionLimits())
+    }
+
+    private func list(
+        _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
+    ) throws(VarlinkError) -> VarlinkAnswer {
+        let requests = try deadlines()
+        let question = try requests.question(input)
+        let isStream = request.call.more
+        if question.isDocket {
+            return isStream
+                ? .stream(requests.stream(question.query))
+                : .reply(requests.page(question.query))
+        }
+        let (query, site, path) = (question.query, site, book.ledger.path)
+        let ticket = request.ticket
+        let scan: @Sendable () -> Result<DeadlinesRequests.Scanned, LedgerError> = {
+            Result { () throws(LedgerError) in
+                let ledger = try Ledger.open(path: path, mode: .worker)
+                let found = try DeadlinesRequests.scan(query, ledger: ledger, site: site)
+                try ledger.close()
+                return found
+            }
+        }
+        do throws(SystemError) {
+            try loop.background(name: "list", work: scan) { [unowned self] result in
+                answer(
+                    ticket,
+                    with: result.map { requests.answer($0, query, isStream: isStream) }
+                        .mapError { ServiceInterface.Failure.ledgerFailed(reason: "\($0)").wire })
+            }
+        } catch {
+            throw ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
+        }
+        return .later
+    }
+
+    private func startReload(_ ticket: VarlinkTicket) throws(VarlinkError) {
+        do throws(Refusal) {
+            try takeConfiguration()
+        } catch {
+            throw ServiceInterface.Failure.reloadRefused(reason: error.description).wire
+        }
+        keeper.load { [unowned self] result in
+            answer(
+                ticket,
+                with: result.map { .reply(report($0)) }
+                    .mapError {
+                        ServiceInterface.Failure.reloadRefused(reason: $0.description).wire
+                    })
+        }
+    }
+
+    private func report(_ outcome: CaseloadLoad.Outcome) -> ServiceInterface.ReloadReply {
+        let unchanged = book.caseNumbers.count - outcome.added - outcome.changed
+        return ServiceInterface.ReloadReply(
+            report: ServiceInterface.Report(
+                filesRead: outcome.filesRead, casesAdded: outcome.added,
+                casesChanged: outcome.changed, casesWithdrawn: outcome.withdrawn.count,
+                casesUnchanged: max(0, unchanged),
+                setAside: outcome.setAside.map { .init(place: $0.place, text: $0.text) },
+                deadlinesOpened: outcome.opened, deadlinesMoved: outcome.moved,
+                deadlinesClosed: outcome.closed))
+    }
+
+    /// How the daemon does.
+    func status() -> ServiceInterface.Status {
+        let problems = allProblems()
+        let counts = book.docket.counts(on: today)
+        let waiting = try? book.ledger.outboxCounts()
+        return ServiceInterface.Status(
+            version: Version.current, pid: Int(getpid()), started: site.text(started),
+            now: site.text(clock.now), today: today, zone: site.zone.name,
+            clock: clock.isRehearsal ? "rehearsal" : "system", ready: isReady, state: statusLine,
+            caseload: ServiceInterface.Caseload(
+                files: keeper.fileCount, cases: book.caseNumbers.count,
+                setAside: keeper.setAside.count, open: book.docket.count,
+                overdue: counts[.overdue] ?? 0, lastLoad: keeper.lastLoad.map(site.text)),
+            nextStage: nextTurn.map(site.text),
+            journal: journalStatus(waiting: waiting?.journal ?? 0),
+            spool: ServiceInterface.Spool(
+                path: spoolPath, writable: courier.spoolTrouble == nil,
+                waiting: waiting?.mail ?? 0, error: courier.spoolTrouble),
+            ledger: ServiceInterface.Ledger(
+                path: book.ledger.path, schema: Ledger.schemaVersion),
+            problems: problems.prefix(Self.problemsShown).map { problem in
+                ServiceInterface.Problem(
+                    code: problem.code.rawValue, place: problem.place, text: problem.text,
+                    advice: problem.advice)
+            }, problemCount: problems.count, connections: connectionCount)
+    }
+
+    /// How many problems Status tells.
+    private static let problemsShown = 100
+
+    private func journalStatus(waiting: Int) -> ServiceInterface.Journal {
+        var isReadable = false
+        if case .readable = courier.reading { isReadable = true }
+        return ServiceInterface.Journal(
+            reachable: courier.journalTrouble == nil, readable: isReadable,
+            promise: courier.reading.promise.rawValue, waiting: waiting,
+            error: courier.journalTrouble)
+    }
+
+    private func allProblems() -> [Problem] {
+        var all = keeper.setAside.map { aside in
+            Problem(
+                aside.caseNumber == nil ? .fileSetAside : .caseSetAside,
+                caseNumber: aside.caseNumber, place: aside.place, text: aside.text,
+                advice: "mend the file; until then the last good version stays in force")
+        }
+        if let trouble = keeper.trouble {
+            all.append(
+                Problem(
+                    .fileSetAside, place: site.configuration.paths.caseloads, text: trouble,
+                    advice: "see to the caseload folder"))
+        }
+        all += addressProblems() + keeper.problems
+        all += book.problems.sorted { $0.key < $1.key }.flatMap(\.value)
+        return all
+    }
+
+    /// The people who owe something and can't be mailed.
+    private func addressProblems() -> [Problem] {
+        guard site.configuration.mail != nil else { return [] }
+        let directory = keeper.directory
+        return book.docket.owners.compactMap { code in
+            guard let person = directory.people[code],
+                site.address(of: code, in: directory) == nil
+            else { return nil }
+            guard person.email != nil else {
+                return Problem(
+                    .noAddress, place: code, text: "'\(code)' owes deadlines and has no address",
+                    advice: "add an email to \(CaseloadFolder.directoryFile)")
+            }
+            return Problem(
+                .addressRefused, place: code,
+                text: "the address of '\(code)' is outside the domains that mail may go to",
+                advice: "correct it, or add the domain to mail.domains in the configuration")
+        }
+    }
+}

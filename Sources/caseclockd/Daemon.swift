@@ -1,0 +1,303 @@
+import CaseloadFiles
+import Casework
+import CivilTime
+import Control
+import Delivery
+import Glibc
+import Ledger
+import Systemd
+
+/// The daemon: one thread, one loop, and the parts that it ties together.
+final class Daemon {
+    let loop: EventLoop
+    let clock: DaemonClock
+    let book: CaseBook
+    let keeper: CaseloadKeeper
+    let courier: Courier
+    let started: Instant
+    let spoolPath: String
+    private let setup: DaemonSetup
+    private let reminders: Reminders
+    private let alerts: Alerts
+    private var server: ControlServer?
+    private var wake: RealtimeTimer?
+    private var sources: [AnyObject] = []
+    /// When the next reminder is due.
+    private(set) var nextTurn: Instant?
+    private(set) var isReady = false
+    /// What was set aside when it was last told of.
+    private var toldAside: Set<CaseloadLoad.SetAside> = []
+    private var toldTrouble: String?
+
+    /// How long until a pass is tried again that the ledger did not take.
+    private static let retrySeconds: Int64 = 5
+
+    /// A daemon that has its ledger, and whose sockets are open.
+    ///
+    /// - Throws: why it can't start.
+    init(_ setup: DaemonSetup) throws {
+        self.setup = setup
+        clock = setup.clock
+        started = clock.now
+        let paths = setup.site.configuration.paths
+        spoolPath = paths.spool
+        loop = try EventLoop()
+        let namespace = setup.site.configuration.journalNamespace
+        let socket = setup.journalSocket ?? JournalWriter.socketPath(namespace: namespace)
+        let writer = try JournalWriter(socketPath: socket)
+        alerts = Alerts(writer: writer)
+        let ledger = try Ledger.open(path: paths.ledger, mode: .owner)
+        book = CaseBook(ledger: ledger)
+        reminders = try Reminders(book: book, now: started)
+        keeper = try CaseloadKeeper(loop: loop, book: book, clock: clock, site: setup.site)
+        courier = try Courier(
+            loop: loop, ledger: ledger, clock: clock, writer: writer,
+            location: namespace.map { .namespace($0) } ?? .system,
+            spool: MailSpool(path: paths.spool), onStep: setup.onStep)
+        try serve(setup.sockets.isEmpty ? [Self.bind(paths.socket)] : setup.sockets)
+        try watchTime()
+        try watchSignals()
+        keeper.willChange = { [unowned self] in if isReady { tick() } }
+        keeper.didLoad = { [unowned self] in loaded($0) }
+        courier.alert = { [unowned self] in alerts.say($0, $1) }
+        courier.unheard = { [unowned self] in showUnheard($0) }
+    }
+
+    /// The site as it is configured now.
+    var site: Site { keeper.site }
+
+    /// The day it is at the site.
+    var today: CivilDate { site.day(at: clock.now) }
+
+    /// How many connections there are.
+    var connectionCount: Int { server?.connectionCount ?? 0 }
+
+    private static let socketMode: UInt32 = 0o660
+
+    private static func bind(_ path: String) throws -> ListeningSocket {
+        try ListeningSocket(path: path, mode: socketMode)
+    }
+
+    private func serve(_ sockets: [ListeningSocket]) throws {
+        let server = ControlServer(loop: loop, service: requests()) { [unowned self] in
+            alerts.say(.connectionRefused, $0)
+        }
+        for socket in sockets { try server.listen(on: socket) }
+        self.server = server
+    }
+
+    private func watchTime() throws {
+        wake = try loop.at(nil, name: "next slot") { [unowned self] in tick() }
+        sources.append(
+            try loop.onClockSet { [unowned self] in
+                alerts.say(.clockSet, "the clock was set; it is now \(site.text(clock.now))")
+                takeZoneAnew()
+                tick()
+            })
+    }
+
+    private func takeZoneAnew() {
+        do { try site.zone.reload() } catch { alerts.say(.zoneFailed, "\(error)") }
+    }
+
+    private func watchSignals() throws {
+        for signal in [SIGTERM, SIGINT] {
+            sources.append(try loop.onSignal(signal) { [unowned self] in loop.exit(code: 0) })
+        }
+        sources.append(
+            try loop.onSignal(SIGHUP) { [unowned self] in
+                do throws(Refusal) {
+                    try takeConfiguration()
+                    keeper.load()
+                } catch {
+                    alerts.say(.reloadRefused, error.description)
+                }
+            })
+    }
+
+    /// Runs until it is told to end, and gives the exit code.
+    ///
+    /// - Throws: where the loop itself fails.
+    func run() throws -> Int32 {
+        _ = try loop.useWatchdog()
+        courier.prove()
+        keeper.start()
+        let code = try loop.run()
+        notify(.stopping)
+        do throws(LedgerError) {
+            if isReady { try reminders.close(at: clock.now) }
+            try book.ledger.close()
+        } catch {
+            alerts.say(.ledgerFailed, error.description)
+        }
+        alerts.say(.daemonStopped, "stopped")
+        return code
+    }
+
+    /// Ends `run()`.
+    func stop() { loop.exit(code: 0) }
+
+    // MARK: What happens
+
+    private func loaded(_ result: Result<CaseloadLoad.Outcome, CaseloadLoad.Failure>) {
+        if keeper.trouble != toldTrouble {
+            toldTrouble = keeper.trouble
+            if let trouble = keeper.trouble { alerts.say(.folderFailed, trouble) }
+        }
+        switch result {
+        case .success(let outcome):
+            tellSetAside()
+            let change = outcome.added + outcome.changed + outcome.withdrawn.count
+            if change > 0 || !isReady {
+                alerts.say(
+                    .caseloadLoaded,
+                    "\(book.caseNumbers.count) cases in \(outcome.fileCount) files: "
+                        + "\(outcome.added) added, \(outcome.changed) changed, "
+                        + "\(outcome.withdrawn.count) withdrawn; "
+                        + "\(book.docket.count) deadlines open")
+            }
+        case .failure where !isReady:
+            // Nothing was read: what the ledger last had of the caseload is in force.
+            restore()
+        case .failure: break
+        }
+        if !isReady {
+            isReady = true
+            alerts.say(.daemonStarted, "ready, version \(Version.current)")
+        }
+        tick()
+        notify(.ready)
+    }
+
+    /// Puts in force what the ledger has, where the caseload folder can't be read at the start.
+    private func restore() {
+        do throws(LedgerError) {
+            try book.refresh(
+                try book.ledger.caseIndex().map(\.number), on: today, site: site)
+        } catch {
+            alerts.say(.ledgerFailed, error.description)
+        }
+    }
+
+    private func tellSetAside() {
+        let now = Set(keeper.setAside)
+        for aside in keeper.setAside where !toldAside.contains(aside) {
+            let kept = "; what was loaded of it before stays in force"
+            if let number = aside.caseNumber {
+                alerts.say(.caseSetAside, aside.line + kept, [("CASECLOCK_CASE", number)])
+            } else {
+                alerts.say(.fileSetAside, aside.line + kept)
+            }
+        }
+        toldAside = now
+    }
+
+    /// Does all that is due by now, and sets the timer for what is due next.
+    private func tick() {
+        let now = clock.now
+        guard isReady else { return }
+        do throws(LedgerError) {
+            let today = site.day(at: now)
+            try book.refresh(book.changing(by: today), on: today, site: site)
+            nextTurn = try reminders.pass(moment(now))
+        } catch {
+            alerts.say(.ledgerFailed, error.description)
+            nextTurn = Instant(seconds: now.seconds + Self.retrySeconds)
+        }
+        courier.deliver()
+        arm()
+    }
+
+    private func moment(_ now: Instant) -> Reminders.Moment {
+        let configuration = site.configuration
+        return Reminders.Moment(
+            site: site,
+            slots: DigestSlots(
+                zone: site.zone, calendar: site.calendar, siteTime: configuration.digest,
+                directory: keeper.directory, intake: configuration.intake?.value),
+            now: now, asOf: keeper.lastLoad ?? now)
+    }
+
+    private func arm() {
+        var next = nextTurn
+        if let day = book.nextChange {
+            let midnight = Instant(seconds: site.zone.instant(of: day, hour: 0, minute: 0))
+            next = min(next ?? midnight, midnight)
+        }
+        do throws(SystemError) {
+            if let next {
+                try wake?.arm(at: clock.systemMicroseconds(at: next))
+            } else {
+                try wake?.disarm()
+            }
+        } catch {
+            alerts.say(.ledgerFailed, "no timer for the next reminder: \(error)")
+        }
+    }
+
+    private func showUnheard(_ items: [OutboxItem]) {
+        let now = site.zone.civil(at: clock.now.seconds)
+        for item in items { Alerts.print(StandardErrorTwin.line(item, at: now)) }
+    }
+
+    // MARK: Reload
+
+    /// Why a reload was refused as a whole.
+    struct Refusal: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Takes the configuration anew; the caseload has to be read after it.
+    ///
+    /// - Throws: why it is refused; what was in force stays so.
+    func takeConfiguration() throws(Refusal) {
+        notify(.reloading)
+        takeZoneAnew()
+        do {
+            let new = try SiteLoader(path: setup.configurationPath).site()
+            try checkSame(new)
+            if new != site { keeper.take(new) }
+        } catch {
+            notify(.ready)
+            throw Refusal(description: "\(error)")
+        }
+    }
+
+    /// Some settings can't be changed under a running daemon.
+    private func checkSame(_ new: Site) throws(Refusal) {
+        let (old, new) = (site.configuration, new.configuration)
+        var changed: [String] = []
+        if old.zone.value != new.zone.value { changed.append("zone") }
+        if old.journalNamespace != new.journalNamespace { changed.append("journal") }
+        if old.paths.ledger != new.paths.ledger { changed.append("paths.ledger") }
+        if old.paths.spool != new.paths.spool { changed.append("paths.spool") }
+        if old.paths.socket != new.paths.socket { changed.append("paths.socket") }
+        if old.paths.caseloads != new.paths.caseloads { changed.append("paths.caseloads") }
+        guard changed.isEmpty else {
+            throw Refusal(
+                description: "\(changed.joined(separator: ", ")) changed in "
+                    + "\(setup.configurationPath): restart the daemon to take it into use")
+        }
+    }
+
+    /// Answers a call that was left open.
+    func answer(_ ticket: VarlinkTicket, with result: Result<VarlinkAnswer, VarlinkError>) {
+        server?.answer(ticket, with: result)
+    }
+
+    private func notify(_ state: ServiceManager.State) {
+        do throws(SystemError) {
+            try ServiceManager.notify(state, .status(statusLine))
+        } catch {
+            Alerts.print("\(error)")
+        }
+    }
+
+    /// What it is doing, in a few words.
+    var statusLine: String {
+        guard isReady else { return "reading the caseload" }
+        let count = book.docket.count
+        let next = nextTurn.map { "; next reminder \(site.wallText($0))" } ?? ""
+        return "\(book.caseNumbers.count) cases, \(count) open deadlines\(next)"
+    }
+}

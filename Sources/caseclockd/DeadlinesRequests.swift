@@ -1,0 +1,201 @@
+import Casework
+import CivilTime
+import Control
+import JSONText
+import Ledger
+
+/// Answers `io.caseclock.Deadlines` from the docket, and from the ledger where the docket can't.
+struct DeadlinesRequests {
+    let site: Site
+    let book: CaseBook
+    let today: CivilDate
+    let limits: ConnectionLimits
+
+    /// A List call, understood.
+    struct Question: Sendable {
+        var query: DocketQuery
+        /// Whether the docket answers: it has today's open deadlines.
+        var isDocket: Bool
+    }
+
+    /// Understands a List call.
+    ///
+    /// - Throws: the error to answer with.
+    func question(_ input: DeadlinesInterface.Query) throws(VarlinkError) -> Question {
+        let day = try self.day(input.asOf, parameter: "asOf")
+        let most = limits.resultRows
+        if let limit = input.limit, !(1...most).contains(limit) {
+            throw ServiceDescription.Failure.invalidParameter("limit").wire
+        }
+        var query = DocketQuery(day: day, limit: input.limit ?? most)
+        query.withinDays = input.within
+        query.overdue = input.overdue
+        query.owner = input.coordinator
+        query.profile = input.profile
+        query.rule = input.rule
+        query.caseNumber = input.caseNumber
+        if let states = input.state {
+            let known = states.compactMap(Deadline.State.init(rawValue:))
+            guard known.count == states.count else {
+                throw ServiceDescription.Failure.invalidParameter("state").wire
+            }
+            query.states = Set(known)
+        } else {
+            query.states = Set(Deadline.State.allCases.filter(\.isOpen))
+        }
+        if let cursor = input.cursor {
+            guard let position = Self.position(cursor) else {
+                throw ServiceDescription.Failure.invalidParameter("cursor").wire
+            }
+            query.after = position
+        }
+        try checkNames(input)
+        let isOpenOnly = query.states?.allSatisfy(\.isOpen) ?? false
+        return Question(query: query, isDocket: day == today && isOpenOnly)
+    }
+
+    private func checkNames(_ input: DeadlinesInterface.Query) throws(VarlinkError) {
+        if let number = input.caseNumber { try checkCase(number) }
+        if let profile = input.profile, site.engines[profile] == nil {
+            throw ServiceDescription.Failure.invalidParameter("profile").wire
+        }
+        if let rule = input.rule {
+            let names = Set(site.engines.values.flatMap { $0.policy.rules.map(\.name) })
+            guard names.contains(rule) else {
+                throw DeadlinesInterface.Failure.noSuchRule(
+                    rule, nearest: Self.nearest(rule, among: names)
+                ).wire
+            }
+        }
+    }
+
+    func checkCase(_ number: String) throws(VarlinkError) {
+        guard !book.caseNumbers.contains(number) else { return }
+        let numbers = book.caseNumbers.count <= Self.mostToCompare ? book.caseNumbers : []
+        throw DeadlinesInterface.Failure.noSuchCase(
+            number, nearest: Self.nearest(number, among: numbers)
+        ).wire
+    }
+
+    static func nearest(_ name: String, among names: some Collection<String>) -> [String] {
+        NearestName.nearest(to: name, among: names.sorted()).map { [$0] } ?? []
+    }
+
+    /// Among more names than this none is looked for that is like a mistyped one.
+    private static let mostToCompare = 20_000
+
+    func day(_ text: String?, parameter: String) throws(VarlinkError) -> CivilDate {
+        guard let text else { return today }
+        guard let day = DayExpression(text)?.day(today: today),
+            BusinessCalendar.range.contains(day)
+        else {
+            throw DeadlinesInterface.Failure.invalidDate(parameter: parameter, value: text).wire
+        }
+        return day
+    }
+
+    /// One page of the answer.
+    func page(_ query: DocketQuery) -> DeadlinesInterface.Page {
+        let (rows, total) = book.docket.list(query)
+        return Self.page(rows, total: total, query, isStream: false)
+    }
+
+    /// The whole answer, a batch each time it is asked for.
+    func stream(_ query: DocketQuery) -> VarlinkStream {
+        let book = book
+        var query = query
+        query.limit = limits.batchRows
+        var isFirst = true
+        return { () throws(VarlinkError) -> VarlinkPiece in
+            let (rows, total) = book.docket.list(query)
+            let page = Self.page(rows, total: isFirst ? total : nil, query, isStream: true)
+            isFirst = false
+            guard rows.count == query.limit, let last = rows.last else { return .last(page) }
+            query.after = last.position
+            return .more(page)
+        }
+    }
+
+    static func page(
+        _ rows: [DeadlineRow], total: Int?, _ query: DocketQuery, isStream: Bool
+    ) -> DeadlinesInterface.Page {
+        var cursor: String?
+        if !isStream, rows.count == query.limit, let last = rows.last?.position {
+            cursor = "\(last.target) \(last.rest)"
+        }
+        return DeadlinesInterface.Page(
+            deadlines: rows.map(DeadlinesInterface.Deadline.init), asOf: query.day, total: total,
+            cursor: cursor)
+    }
+
+    private static func position(_ cursor: String) -> DeadlineRow.Position? {
+        let parts = cursor.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let target = CivilDate(parts[0]) else { return nil }
+        return DeadlineRow.Position(target: target, rest: String(parts[1]))
+    }
+
+    /// The rows that the docket doesn't have, ended ones or those of another day, from the ledger.
+    ///
+    /// It reads every case, or the one that is asked for, and so runs on a thread of its own.
+    static func scan(
+        _ query: DocketQuery, ledger: Ledger, site: Site
+    ) throws(LedgerError) -> Scanned {
+        var rows: [DeadlineRow] = []
+        func collect(_ declared: DeclaredCase) {
+            let record = CaseRecord(declared)
+            guard let (_, _, evaluation) = CaseBook.evaluate(record, on: query.day, site: site)
+            else { return }
+            rows += evaluation.deadlines.map { $0.row(on: query.day) }.filter(query.wants)
+        }
+        if let number = query.caseNumber {
+            if let declared = try ledger.declaredCase(number) { collect(declared) }
+        } else {
+            // A damaged entry is a problem that loading the caseload tells; the rest are shown.
+            try ledger.forEachDeclaredCase(unreadable: { _ in }, collect)
+        }
+        rows.sort { $0.position < $1.position }
+        let total = rows.count
+        if let after = query.after { rows.removeAll { $0.position <= after } }
+        return Scanned(rows: rows, total: total)
+    }
+
+    /// Rows that were scanned, and how many there are with those before the cursor.
+    struct Scanned: Sendable {
+        let rows: [DeadlineRow]
+        let total: Int
+    }
+
+    /// Cuts rows that were scanned into pages or, for a stream, into batches.
+    func answer(
+        _ scanned: Scanned, _ query: DocketQuery, isStream: Bool
+    ) -> VarlinkAnswer {
+        guard isStream else {
+            let rows = Array(scanned.rows.prefix(query.limit))
+            let isWhole = rows.count == scanned.rows.count
+            return .reply(
+                Self.page(rows, total: scanned.total, query, isStream: isWhole))
+        }
+        let batch = limits.batchRows
+        var rest = scanned.rows[...]
+        var total: Int? = scanned.total
+        return .stream { () throws(VarlinkError) -> VarlinkPiece in
+            let rows = Array(rest.prefix(batch))
+            rest = rest.dropFirst(batch)
+            let page = Self.page(rows, total: total, query, isStream: true)
+            total = nil
+            return rest.isEmpty ? .last(page) : .more(page)
+        }
+    }
+}
+
+extension DeadlinesInterface.Deadline {
+    /// A row as the wire has it.
+    init(_ row: DeadlineRow) {
+        self.init(
+            caseNumber: row.caseNumber, rule: row.rule, subject: row.subject.textOrNil,
+            profile: row.profile, owner: row.owner, trigger: row.trigger, target: row.target,
+            working: row.working, state: row.state.rawValue, daysLeft: row.daysLeft,
+            episode: row.episode, ended: row.ended, late: row.late, held: row.held,
+            lateReason: row.lateReason, basis: row.basis.rawValue, section: row.section)
+    }
+}

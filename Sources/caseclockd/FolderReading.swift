@@ -1,0 +1,58 @@
+import ArgumentParser
+import CaseloadFiles
+import Casework
+
+/// A caseload folder read once from end to end, as `check` and `evaluate` do.
+struct FolderReading {
+    /// The cases that can be loaded.
+    let cases: [DeclaredCase]
+    /// How many caseload files there are.
+    let fileCount: Int
+    /// What is refused or set aside, one line each.
+    let complaints: [String]
+    /// What is not wrong, but should be mended.
+    let problems: [Problem]
+
+    /// Reads a folder.
+    ///
+    /// - Throws: the exit code where the folder can't be read, once that has been said.
+    init(_ path: String, site: Site) throws {
+        let folder = CaseloadFolder(path: path)
+        let reader = CaseloadReader(
+            profiles: site.profiles, casePattern: site.configuration.casePattern)
+        var files: [CaseloadFile] = []
+        var complaints: [String] = []
+        var directory: DirectoryFile?
+        do throws(FolderError) {
+            for entry in try folder.snapshot() {
+                let name = folder.displayName(of: entry.name)
+                switch entry.outcome {
+                case .read(_, let bytes) where entry.name == CaseloadFolder.directoryFile:
+                    directory = DirectoryReader.read(fileName: name, bytes: bytes)
+                case .read(_, let bytes):
+                    files.append(
+                        reader.read(fileName: name, bytes: bytes, known: Instant(seconds: 0)))
+                case .notRead(let reason): complaints.append("\(name): not read: \(reason)")
+                case .unstable:
+                    complaints.append("\(name): not read: it changed while it was read")
+                case .unchanged: break
+                }
+            }
+        } catch {
+            Alerts.print(error.description)
+            throw Exit.configuration
+        }
+        let union = CaseloadUnion(of: files)
+        cases = union.cases
+        fileCount = files.count
+        let diagnostics =
+            (directory?.diagnostics ?? []) + files.flatMap(\.allDiagnostics)
+            + union.disputed.flatMap(\.diagnostics)
+        self.complaints = complaints + diagnostics.map(\.description)
+        problems =
+            (directory?.problems ?? [])
+            + union.cases.flatMap {
+                referenceProblems(of: $0, in: directory?.directory ?? Directory())
+            }
+    }
+}

@@ -1,0 +1,127 @@
+import Casework
+import CivilTime
+import Delivery
+import Ledger
+
+/// Says what is to be said: finds the stages whose slot has come and commits them to the outbox.
+///
+/// It makes one pass whenever a slot comes or the caseload changes, and tells when the next is due.
+final class Reminders {
+    private let book: CaseBook
+    /// Through when the slots have been used.
+    private var handled: Instant
+
+    /// Reminders that go on after the last slot that the ledger knows of, or from now on.
+    init(book: CaseBook, now: Instant) throws(LedgerError) {
+        self.book = book
+        if let watermark = try book.ledger.slotWatermark() {
+            handled = watermark
+        } else {
+            handled = now
+            try book.ledger.commit(sayings: [], outbox: [], slot: now, at: now)
+        }
+    }
+
+    /// Notes in the ledger through when the slots have been used.
+    func close(at now: Instant) throws(LedgerError) {
+        try book.ledger.commit(sayings: [], outbox: [], slot: handled, at: now)
+    }
+
+    /// What a pass needs to know of the moment.
+    struct Moment {
+        let site: Site
+        let slots: DigestSlots
+        let now: Instant
+        /// When the caseload was last read.
+        let asOf: Instant
+
+        var today: CivilDate { site.day(at: now) }
+    }
+
+    /// Commits what is to be said now, and gives when to look again; nil for never.
+    ///
+    /// - Throws: where the ledger takes nothing; what was to be said then is said in a later pass.
+    func pass(_ moment: Moment) throws(LedgerError) -> Instant? {
+        var next: Instant?
+        let ready = readyCases(moment, &next)
+        if !ready.isEmpty { try speak(of: ready, moment, &next) }
+        handled = max(handled, moment.now)
+        noteLater(moment, &next)
+        return next
+    }
+
+    /// The cases with a stage whose slot has come.
+    private func readyCases(_ moment: Moment, _ next: inout Instant?) -> [String] {
+        var ready: Set<String> = []
+        for due in book.docket.stagesDue(through: moment.today) {
+            for (day, person) in people(due, moment) where day <= moment.today {
+                if isTurn(person, day, moment, &next) { ready.insert(due.caseNumber) }
+            }
+        }
+        return ready.sorted()
+    }
+
+    /// The stages of the next days, up to the first of them that is open.
+    private func noteLater(_ moment: Moment, _ next: inout Instant?) {
+        guard let day = book.docket.nextStageDay(after: moment.today),
+            let open = moment.site.calendar.firstOpenDay(onOrAfter: day)
+        else { return }
+        for due in book.docket.stagesDue(after: moment.today, through: open) {
+            for (day, person) in people(due, moment) where day > moment.today && day <= open {
+                _ = isTurn(person, day, moment, &next)
+            }
+        }
+    }
+
+    /// Who is told, and from which day, as far as the docket knows.
+    private func people(
+        _ due: Docket.StageDue, _ moment: Moment
+    ) -> [(CivilDate, String?)] {
+        var people: [(CivilDate, String?)] = []
+        if let day = due.nextStage { people.append((day, due.owner)) }
+        if let day = due.nextEscalation {
+            people.append((day, moment.slots.supervisor(of: due.owner, caseSupervisor: nil)))
+        }
+        return people
+    }
+
+    private func isTurn(
+        _ person: String?, _ day: CivilDate, _ moment: Moment, _ next: inout Instant?
+    ) -> Bool {
+        switch moment.slots.turn(of: person, for: day, handled: handled, now: moment.now) {
+        case .now: return true
+        case .never: return false
+        case .at(let instant):
+            next = min(next ?? instant, instant)
+            return false
+        }
+    }
+
+    /// Commits the stages of these cases whose turn it is, and moves the docket on.
+    private func speak(
+        of numbers: [String], _ moment: Moment, _ next: inout Instant?
+    ) throws(LedgerError) {
+        var round = ReminderRound(moment: moment)
+        for number in numbers {
+            guard let record = try book.record(number),
+                let (_, engine, evaluation) = CaseBook.evaluate(
+                    record, on: moment.today, site: moment.site)
+            else { continue }
+            for deadline in evaluation.deadlines where deadline.end == nil {
+                for track in StageSchedule.Track.allCases {
+                    round.consider(deadline, track, engine, record) { person, day in
+                        isTurn(person, day, moment, &next)
+                    }
+                }
+            }
+        }
+        let said = try book.ledger.said(round.ids)
+        let queued = try book.ledger.queued(round.digestIDs)
+        round.compose(said: said, queuedDigests: queued)
+        if !round.outbox.isEmpty || !round.sayings.isEmpty {
+            try book.ledger.commit(
+                sayings: round.sayings, outbox: round.outbox, slot: moment.now, at: moment.now)
+        }
+        for (number, entries) in round.entries { book.take(entries, of: number) }
+    }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import CaseloadFiles
+import Casework
+import CivilTime
+import Glibc
+
+/// Reads the configuration and all that it names.
+struct SiteLoader {
+    /// The configuration file.
+    let path: String
+
+    /// What is wrong with the configuration, one error a line.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// The longest configuration file that is read.
+    private static let maximumBytes = 1 << 20
+
+    /// The zone of `check` and `evaluate` where there is no configuration: they ask for no time.
+    private static let zoneWithoutConfiguration = "UTC"
+
+    /// Reads the site.
+    ///
+    /// - Throws: everything that is wrong.
+    func site() throws(Failure) -> Site {
+        let bytes = try read()
+        let file = ConfigurationReader.read(fileName: path, bytes: bytes)
+        guard let configuration = file.configuration else {
+            throw Failure(
+                description: file.diagnostics.map(\.description).joined(separator: "\n"))
+        }
+        return try site(configuration, folder: folder)
+    }
+
+    /// Reads the site, or takes what is shipped where there is no configuration at its usual place.
+    ///
+    /// - Throws: the exit code, once everything that is wrong has been said.
+    func siteOrShipped(for options: CommonOptions) throws -> Site {
+        do throws(Failure) {
+            let isDefault = path == CommonOptions.defaultConfiguration
+            if isDefault, access(path, F_OK) != 0, errno == ENOENT { return try shipped() }
+            return try site()
+        } catch {
+            for line in error.description.split(separator: "\n") { Alerts.print(String(line)) }
+            throw Exit.configuration
+        }
+    }
+
+    private var folder: String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
+    private func shipped() throws(Failure) -> Site {
+        let text = Array("zone: \(Self.zoneWithoutConfiguration)\n".utf8)
+        let file = ConfigurationReader.read(fileName: path, bytes: text)
+        guard let configuration = file.configuration else {
+            throw Failure(description: "the built-in configuration can't be read")
+        }
+        return try site(configuration, folder: nil)
+    }
+
+    private func site(
+        _ configuration: SiteConfiguration, folder: String?
+    ) throws(Failure) -> Site {
+        let files = SiteFiles(folder: folder)
+        var wrong: [String] = []
+        func attempt<Value>(_ body: () throws -> Value) -> Value? {
+            do { return try body() } catch {
+                wrong.append("\(error)")
+                return nil
+            }
+        }
+        let zone = attempt { () throws -> SiteZone in
+            do { return try SiteZone(named: configuration.zone.value) } catch {
+                throw Failure(description: "\(configuration.zone.place): \(error)")
+            }
+        }
+        let calendar = attempt { try files.businessCalendar(configuration.calendar) }
+        let policies = attempt { try files.policies() }
+        guard let zone, let calendar, let policies else {
+            throw Failure(description: wrong.joined(separator: "\n"))
+        }
+        return Site(
+            configuration, zone: zone, calendar: calendar, policies: Array(policies.values))
+    }
+
+    private func read() throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Failure(description: "\(path): \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        while bytes.count <= Self.maximumBytes {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Failure(description: "\(path): \(String(cString: strerror(errno)))")
+            }
+            if count == 0 { return bytes }
+            bytes += chunk[..<count]
+        }
+        throw Failure(description: "\(path): longer than \(Self.maximumBytes) bytes")
+    }
+}
