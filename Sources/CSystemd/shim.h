@@ -36,6 +36,7 @@ extern int accept4(int, struct sockaddr *, socklen_t *, int);
 extern int memfd_create(const char *, unsigned int);
 extern int pthread_setname_np(pthread_t, const char *);
 extern int renameat2(int, const char *, int, const char *, unsigned int);
+extern int syncfs(int);
 
 enum {
     CASECLOCK_SOCK_STREAM = 1,

@@ -152,18 +152,28 @@ package struct Docket: Sendable {
 
     /// The rows that a question asks for, in their order, and how many there are in all.
     package func list(_ query: DocketQuery) -> (rows: [DeadlineRow], total: Int) {
+        (page(query), count(query))
+    }
+
+    /// How many rows a question asks for in all, whatever its limit and wherever it goes on.
+    package func count(_ query: DocketQuery) -> Int {
+        candidates(query, from: .minimum).reduce(0) { total, group in
+            total + group.count { query.wants(row($0, on: query.day)) }
+        }
+    }
+
+    /// The rows that a question asks for, in their order.
+    package func page(_ query: DocketQuery) -> [DeadlineRow] {
         var found: [DeadlineRow] = []
-        var total = 0
-        for group in candidates(query) {
+        for group in candidates(query, from: query.after?.target ?? .minimum) {
             let rows = group.map { row($0, on: query.day) }.filter(query.wants)
-            total += rows.count
-            guard found.count < query.limit else { continue }
             var placed = rows.map { (position: $0.position, row: $0) }
             if let after = query.after { placed.removeAll { $0.position <= after } }
             placed.sort { $0.position < $1.position }
             found += placed.prefix(query.limit - found.count).map(\.row)
+            if found.count == query.limit { break }
         }
-        return (found, total)
+        return found
     }
 
     /// How many deadlines are open in each state on a day.
@@ -178,9 +188,8 @@ package struct Docket: Sendable {
     }
 
     /// The rows that can answer a question, in groups of one target each, in the order of targets.
-    private func candidates(_ query: DocketQuery) -> [[UInt32]] {
+    private func candidates(_ query: DocketQuery, from first: CivilDate) -> [[UInt32]] {
         let last = query.withinDays.flatMap { query.day.checkedAdvanced(byDays: $0) } ?? .maximum
-        let first = CivilDate.minimum
         let range = first.dayNumber...max(first.dayNumber, last.dayNumber)
         if let caseNumber = query.caseNumber {
             return groups(numbers(of: caseNumber), in: range)

@@ -50,10 +50,12 @@ package struct MailAddress: Hashable, Sendable, CustomStringConvertible {
     private static func isDomain(_ domain: Substring.UTF8View) -> Bool {
         let labels = domain.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let hyphen = UInt8(ascii: "-")
-        return domain.count <= maximumDomainLength && labels.allSatisfy { label in
-            1...maximumLabelLength ~= label.count && label.first != hyphen && label.last != hyphen
-                && label.allSatisfy { $0 == hyphen || isLetterOrDigit($0) }
-        }
+        return domain.count <= maximumDomainLength
+            && labels.allSatisfy { label in
+                1...maximumLabelLength ~= label.count && label.first != hyphen
+                    && label.last != hyphen
+                    && label.allSatisfy { $0 == hyphen || isLetterOrDigit($0) }
+            }
     }
 
     private static func isAtomCharacter(_ byte: UInt8) -> Bool {

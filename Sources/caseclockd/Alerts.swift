@@ -9,6 +9,12 @@ import Systemd
 /// Unlike the stages of deadlines it is not kept in the outbox: it tells the moment.
 final class Alerts {
     private let writer: JournalWriter
+    /// What waits for room in journald's queue.
+    private var waiting: [JournalEntry] = []
+    private var dropped = 0
+
+    /// How many alerts wait at most; when there are more the oldest are dropped, and that is said.
+    static let mostWaiting = 200
 
     init(writer: JournalWriter) { self.writer = writer }
 
@@ -17,7 +23,34 @@ final class Alerts {
         var entry = JournalEntry(
             kind.priority, text, id: kind.id, identifier: StageEntry.syslogIdentifier)
         for (name, value) in fields { entry.append(name, value) }
-        if writer.write(entry) != .sent || isatty(STDERR_FILENO) == 1 { Self.print(text) }
+        if isatty(STDERR_FILENO) == 1 { Self.print(text) }
+        waiting.append(entry)
+        flush()
+    }
+
+    /// Writes what waits, as far as journald takes it.
+    ///
+    /// Where no journald listens it goes to standard error. Where journald is only slow it waits:
+    /// standard error may lead to the same journald, and would stop the loop.
+    func flush() {
+        while let entry = waiting.first {
+            switch writer.write(entry) {
+            case .sent: break
+            case .wouldBlock:
+                let excess = waiting.count - Self.mostWaiting
+                guard excess > 0 else { return }
+                waiting.removeFirst(excess)
+                dropped += excess
+                return
+            case .noJournal, .failed:
+                if isatty(STDERR_FILENO) != 1 { Self.print(entry.message) }
+            }
+            waiting.removeFirst()
+        }
+        guard dropped > 0 else { return }
+        let count = dropped
+        dropped = 0
+        say(.alertsDropped, "\(count) alerts were dropped while journald took no entries")
     }
 
     /// Writes a line to standard error.

@@ -1,3 +1,4 @@
+import CaseloadFiles
 import Casework
 import CivilTime
 import Ledger
@@ -22,7 +23,7 @@ final class CaseBook {
     struct Evaluated: Sendable {
         let caseNumber: String
         let entries: [Docket.Entry]
-        var problems: [Problem]
+        let problems: [Problem]
         let changesOn: CivilDate?
     }
 
@@ -36,20 +37,24 @@ final class CaseBook {
     }
 
     /// A case as the docket takes it.
-    static func evaluated(_ record: CaseRecord, on day: CivilDate, site: Site) -> Evaluated {
+    static func evaluated(
+        _ record: CaseRecord, on day: CivilDate, site: Site, directory: Directory
+    ) -> Evaluated {
         let number = record.declared.number
+        let references = referenceProblems(of: record.declared, in: directory)
         guard let (_, engine, evaluation) = evaluate(record, on: day, site: site) else {
             let problem = Problem(
                 .unknownProfile, caseNumber: number, place: record.declared.place.description,
                 text: "no policy has the profile '\(record.declared.profile)', so nothing is due",
                 advice: "add the policy, or correct the profile")
-            return Evaluated(caseNumber: number, entries: [], problems: [problem], changesOn: nil)
+            return Evaluated(
+                caseNumber: number, entries: [], problems: [problem] + references, changesOn: nil)
         }
         let open = evaluation.deadlines.filter { $0.end == nil }
         return Evaluated(
             caseNumber: number,
             entries: open.map { engine.entry($0, on: day, goLive: site.goLive) },
-            problems: evaluation.problems, changesOn: evaluation.changesOn)
+            problems: evaluation.problems + references, changesOn: evaluation.changesOn)
     }
 
     /// Takes a case over as it was worked out.
@@ -97,13 +102,15 @@ final class CaseBook {
     }
 
     /// Works cases out anew from what the ledger has.
-    func refresh(_ caseNumbers: [String], on day: CivilDate, site: Site) throws(LedgerError) {
+    func refresh(
+        _ caseNumbers: [String], on day: CivilDate, site: Site, directory: Directory
+    ) throws(LedgerError) {
         for number in caseNumbers {
             guard let record = try record(number) else {
                 withdraw(number)
                 continue
             }
-            take(Self.evaluated(record, on: day, site: site))
+            take(Self.evaluated(record, on: day, site: site, directory: directory))
         }
     }
 }

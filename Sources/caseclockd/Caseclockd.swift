@@ -1,4 +1,5 @@
 import ArgumentParser
+import Control
 
 /// The program: the daemon, and two commands that need none running.
 @main
@@ -10,14 +11,8 @@ struct Caseclockd: ParsableCommand {
             It reads caseloads, works out what is due to each family and when, and reminds through
             the systemd journal and a mail spool. Ask it with caseclockctl(1).
             """,
-        version: Version.current,
+        version: ProgramVersion.text,
         subcommands: [RunCommand.self, CheckCommand.self, EvaluateCommand.self])
-}
-
-/// The version of the programs.
-enum Version {
-    /// As `--version` prints it and Status tells it.
-    static let current = "0.1.0"
 }
 
 /// What every command takes.

@@ -1,6 +1,7 @@
 import CaseloadFiles
 import Casework
 import CivilTime
+import Control
 import Ledger
 
 /// One reading of the caseload folder: what changed goes into the ledger and is worked out anew.
@@ -107,8 +108,8 @@ struct CaseloadLoad: Sendable {
 
     /// What a file is read by: when any of it is another, the files are read anew.
     private var fingerprint: [UInt8] {
-        let text = ([Version.current, site.configuration.casePattern?.text ?? ""] + site.profiles)
-            .joined(separator: "\n")
+        let pattern = site.configuration.casePattern?.text ?? ""
+        let text = ([ProgramVersion.text, pattern] + site.profiles).joined(separator: "\n")
         // FNV-1a, 64 bits: told apart are a handful of configurations, not adversaries.
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -139,9 +140,9 @@ struct CaseloadLoad: Sendable {
     ) throws(LedgerError) {
         var arrived: Set<String> = []
         func work(_ declared: DeclaredCase) {
-            var evaluated = CaseBook.evaluated(CaseRecord(declared), on: day, site: site)
+            let evaluated = CaseBook.evaluated(
+                CaseRecord(declared), on: day, site: site, directory: outcome.directory)
             if arrived.contains(declared.number) { outcome.opened += evaluated.entries.count }
-            evaluated.problems += referenceProblems(of: declared, in: outcome.directory)
             outcome.evaluated.append(evaluated)
         }
         for (number, before) in merge.differing {
@@ -151,7 +152,8 @@ struct CaseloadLoad: Sendable {
                 arrived.insert(number)
             }
         }
-        guard evaluatesAll else {
+        // Another directory knows other people, so that every case has to be looked at.
+        guard evaluatesAll || outcome.directory != directory else {
             for (number, _) in merge.differing {
                 if let declared = try ledger.declaredCase(number) { work(declared) }
             }

@@ -28,6 +28,8 @@ final class Courier {
     private(set) var ledgerTrouble: String?
     /// Is told of a trouble that is new.
     var alert: (MessageID, String) -> Void = { _, _ in }
+    /// Is told that the journal may take entries.
+    var willDeliver: () -> Void = {}
     /// Is given the entries that no journald took, each once.
     var unheard: ([OutboxItem]) -> Void = { _ in }
 
@@ -135,13 +137,16 @@ final class Courier {
 
     /// Delivers what waits.
     func deliver() {
+        willDeliver()
         let report = deliverer.deliverPending(limit: Self.batch, at: clock.now)
         if !report.unheard.isEmpty { unheard(report.unheard) }
         if let error = report.lookupFailure {
             alert(.journalUnreadable, "the journal could not be asked: \(error)")
         }
-        var isFailing = follow(journal: report.journal.stop)
-        if follow(mail: report.mail.stop) { isFailing = true }
+        let before = ledgerTrouble
+        ledgerTrouble = nil
+        var isFailing = follow(journal: report.journal.stop, before)
+        if follow(mail: report.mail.stop, before) { isFailing = true }
         if isFailing {
             retry()
         } else {
@@ -149,7 +154,9 @@ final class Courier {
         }
     }
 
-    private func follow(journal stop: Deliverer<Ledger>.Report.Stop) -> Bool {
+    private func follow(
+        journal stop: Deliverer<Ledger>.Report.Stop, _ before: String?
+    ) -> Bool {
         switch stop {
         case .drained:
             if case .absent = deliverer.journalReading {} else { journalTrouble = nil }
@@ -164,13 +171,15 @@ final class Courier {
             return true
         case .spoolFailed: break
         case .storeFailed(let error):
-            note(ledger: error)
+            note(ledger: error, before)
             return true
         }
         return false
     }
 
-    private func follow(mail stop: Deliverer<Ledger>.Report.Stop) -> Bool {
+    private func follow(
+        mail stop: Deliverer<Ledger>.Report.Stop, _ before: String?
+    ) -> Bool {
         switch stop {
         case .drained: spoolTrouble = nil
         case .limitReached: goOn()
@@ -178,7 +187,7 @@ final class Courier {
             note(spool: "\(error)")
             return true
         case .storeFailed(let error):
-            note(ledger: error)
+            note(ledger: error, before)
             return true
         case .awaitingProof, .journalAbsent, .journalFull, .journalFailed: break
         }
@@ -193,10 +202,9 @@ final class Courier {
         alert(.spoolUnwritable, text)
     }
 
-    private func note(ledger error: LedgerError) {
-        guard ledgerTrouble != error.description else { return }
+    private func note(ledger error: LedgerError, _ before: String?) {
         ledgerTrouble = error.description
-        alert(.ledgerFailed, error.description)
+        if before != error.description { alert(.ledgerFailed, error.description) }
     }
 
     private func retry() {

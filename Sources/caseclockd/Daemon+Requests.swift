@@ -15,7 +15,7 @@ extension Daemon {
         let own = geteuid()
         var service = VarlinkService(
             about: ServiceDescription.About(
-                vendor: "Caseclock", product: "caseclockd", version: Version.current, url: ""),
+                vendor: "Caseclock", product: "caseclockd", version: ProgramVersion.text, url: ""),
             interfaces: [DeadlinesInterface.interface, ServiceInterface.interface]
         ) { caller, _ in caller.uid == 0 || caller.uid == own }
         // Nested functions, not closures: the compiler takes typed throws only so.
@@ -121,7 +121,7 @@ extension Daemon {
         let counts = book.docket.counts(on: today)
         let waiting = try? book.ledger.outboxCounts()
         return ServiceInterface.Status(
-            version: Version.current, pid: Int(getpid()), started: site.text(started),
+            version: ProgramVersion.text, pid: Int(getpid()), started: site.text(started),
             now: site.text(clock.now), today: today, zone: site.zone.name,
             clock: clock.isRehearsal ? "rehearsal" : "system", ready: isReady, state: statusLine,
             caseload: ServiceInterface.Caseload(

@@ -60,6 +60,7 @@ final class Daemon {
         keeper.willChange = { [unowned self] in if isReady { tick() } }
         keeper.didLoad = { [unowned self] in loaded($0) }
         courier.alert = { [unowned self] in alerts.say($0, $1) }
+        courier.willDeliver = { [unowned self] in alerts.flush() }
         courier.unheard = { [unowned self] in showUnheard($0) }
     }
 
@@ -163,7 +164,7 @@ final class Daemon {
         }
         if !isReady {
             isReady = true
-            alerts.say(.daemonStarted, "ready, version \(Version.current)")
+            alerts.say(.daemonStarted, "ready, version \(ProgramVersion.text)")
         }
         tick()
         notify(.ready)
@@ -173,7 +174,8 @@ final class Daemon {
     private func restore() {
         do throws(LedgerError) {
             try book.refresh(
-                try book.ledger.caseIndex().map(\.number), on: today, site: site)
+                try book.ledger.caseIndex().map(\.number), on: today, site: site,
+                directory: keeper.directory)
         } catch {
             alerts.say(.ledgerFailed, error.description)
         }
@@ -182,11 +184,13 @@ final class Daemon {
     private func tellSetAside() {
         let now = Set(keeper.setAside)
         for aside in keeper.setAside where !toldAside.contains(aside) {
-            let kept = "; what was loaded of it before stays in force"
+            // What is wrong may quote the file; what people write there is not for the journal.
+            let text = "\(aside.place): set aside; what was loaded before stays in force, and "
+                + "'caseclockctl status' says why"
             if let number = aside.caseNumber {
-                alerts.say(.caseSetAside, aside.line + kept, [("CASECLOCK_CASE", number)])
+                alerts.say(.caseSetAside, text, [("CASECLOCK_CASE", number)])
             } else {
-                alerts.say(.fileSetAside, aside.line + kept)
+                alerts.say(.fileSetAside, text)
             }
         }
         toldAside = now
@@ -198,7 +202,8 @@ final class Daemon {
         guard isReady else { return }
         do throws(LedgerError) {
             let today = site.day(at: now)
-            try book.refresh(book.changing(by: today), on: today, site: site)
+            try book.refresh(
+                book.changing(by: today), on: today, site: site, directory: keeper.directory)
             nextTurn = try reminders.pass(moment(now))
         } catch {
             alerts.say(.ledgerFailed, error.description)

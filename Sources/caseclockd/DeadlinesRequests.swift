@@ -107,9 +107,10 @@ struct DeadlinesRequests {
         query.limit = limits.batchRows
         var isFirst = true
         return { () throws(VarlinkError) -> VarlinkPiece in
-            let (rows, total) = book.docket.list(query)
-            let page = Self.page(rows, total: isFirst ? total : nil, query, isStream: true)
+            let total = isFirst ? book.docket.count(query) : nil
             isFirst = false
+            let rows = book.docket.page(query)
+            let page = Self.page(rows, total: total, query, isStream: true)
             guard rows.count == query.limit, let last = rows.last else { return .last(page) }
             query.after = last.position
             return .more(page)

@@ -42,6 +42,8 @@ final class Reminders {
     ///
     /// - Throws: where the ledger takes nothing; what was to be said then is said in a later pass.
     func pass(_ moment: Moment) throws(LedgerError) -> Instant? {
+        // A clock that was set back must not silence the slots until then; nothing is said twice.
+        handled = min(handled, moment.now)
         var next: Instant?
         let ready = readyCases(moment, &next)
         if !ready.isEmpty { try speak(of: ready, moment, &next) }
