@@ -98,19 +98,21 @@ import Testing
                 == [date("2026-03-02"), date("2026-03-04")])
     }
 
-    /// When a reschedule was booked, the day of a cancellation, and the booking that counts.
-    static let bookings: [(again: String, cancelled: String?, counts: String)] = [
-        ("2026-02-20", nil, "2026-02-10"),
-        ("2026-02-05", nil, "2026-02-05"),
-        ("2026-02-20", "2026-02-15", "2026-02-20"),
-        ("2026-02-15", "2026-02-15", "2026-02-10"),
-        ("2026-02-12", "2026-02-15", "2026-02-10"),
+    /// When a meeting was booked, booked again, cancelled, and the booking that counts.
+    static let bookings: [(first: String, again: String, cancelled: String?, counts: String)] = [
+        ("2026-02-10", "2026-02-20", nil, "2026-02-10"),
+        ("2026-02-10", "2026-02-05", nil, "2026-02-05"),
+        ("2026-02-10", "2026-02-20", "2026-02-15", "2026-02-20"),
+        ("2026-02-15", "2026-02-20", "2026-02-15", "2026-02-20"),
+        ("2026-02-16", "2026-02-20", "2026-02-15", "2026-02-16"),
+        ("2026-02-10", "2026-02-15", "2026-02-15", "2026-02-10"),
+        ("2026-02-10", "2026-02-12", "2026-02-15", "2026-02-10"),
     ]
 
     @Test("F7: a reschedule keeps the earliest booking, unless booked after a cancellation")
     func reschedule() {
-        for (again, cancelled, counts) in Self.bookings {
-            var facts = [scheduled("M1", "initial", booked: "2026-02-10", for: "2026-03-02")]
+        for (first, again, cancelled, counts) in Self.bookings {
+            var facts = [scheduled("M1", "initial", booked: first, for: "2026-03-02")]
             if let cancelled { facts.append(fact(.meetingCancelled, cancelled, "M1")) }
             let rescheduled = scheduled(
                 "M1", "initial", booked: again, for: "2026-03-09", known: 7)
