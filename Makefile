@@ -13,6 +13,8 @@ tmpfilesdir   ?= $(prefix)/lib/tmpfiles.d
 DESTDIR       ?=
 
 SWIFT_BUILD_FLAGS ?=
+# What is installed needs no Swift on the machine that runs it.
+release_flags := -c release --static-swift-stdlib
 
 programs      := caseclockd caseclockctl
 release_dir   := .build/release
@@ -34,7 +36,7 @@ build: ## build for development
 
 release: ## build what is installed
 	@scripts/setup build
-	swift build -c release $(SWIFT_BUILD_FLAGS)
+	swift build $(release_flags) $(SWIFT_BUILD_FLAGS)
 
 run: build ## show the daemon at work on the example caseload
 	@KEEP='$(KEEP)' scripts/demo
