@@ -10,6 +10,7 @@ sysconfdir    ?= /etc
 unitdir       ?= $(prefix)/lib/systemd/system
 sysusersdir   ?= $(prefix)/lib/sysusers.d
 tmpfilesdir   ?= $(prefix)/lib/tmpfiles.d
+catalogdir    ?= $(prefix)/lib/systemd/catalog
 DESTDIR       ?=
 
 SWIFT_BUILD_FLAGS ?=
@@ -84,6 +85,7 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	chmod 644 '$(DESTDIR)$(unitdir)/caseclockd.service'
 	install -D -m 644 systemd/caseclock.sysusers '$(DESTDIR)$(sysusersdir)/caseclock.conf'
 	install -D -m 644 systemd/caseclock.tmpfiles '$(DESTDIR)$(tmpfilesdir)/caseclock.conf'
+	install -D -m 644 systemd/caseclock.catalog '$(DESTDIR)$(catalogdir)/caseclock.catalog'
 	for page in $(manuals); do \
 		install -D -m 644 "$$page" "$(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}" || exit; \
 	done
