@@ -1,0 +1,82 @@
+package import Systemd
+
+/// What sort of event a journal entry tells: its `MESSAGE_ID`, the key of its catalog text.
+///
+/// An id never changes its meaning, and one that is no longer written is not used again.
+package enum MessageID: String, Hashable, Sendable, CaseIterable {
+    /// A deadline is coming up.
+    case comingUp = "coming-up"
+    /// A deadline is due: its last open day has come.
+    case due
+    /// A deadline is overdue.
+    case overdue
+    /// A supervisor is told of an overdue deadline.
+    case escalated
+    /// The caseload was loaded, or loaded anew.
+    case caseloadLoaded = "caseload-loaded"
+    /// A reload was refused as a whole; what was in force stays so.
+    case reloadRefused = "reload-refused"
+    /// A file was set aside with its errors; its last good version stays in force.
+    case fileSetAside = "file-set-aside"
+    /// A case was set aside with its errors; its last good version stays in force.
+    case caseSetAside = "case-set-aside"
+    /// The daemon can't read back what it writes to the journal.
+    case journalUnreadable = "journal-unreadable"
+    /// The spool takes no mail; what is to be sent waits.
+    case spoolUnwritable = "spool-unwritable"
+    /// The ledger can't be read or written.
+    case ledgerFailed = "ledger-failed"
+    /// The daemon is ready.
+    case daemonStarted = "daemon-started"
+    /// The daemon ends, as it was asked to.
+    case daemonStopped = "daemon-stopped"
+    /// The clock was set.
+    case clockSet = "clock-set"
+    /// The zone's rules could not be read anew; those read before stay in force.
+    case zoneFailed = "zone-failed"
+    /// A connection to the control socket was refused or cut off.
+    case connectionRefused = "connection-refused"
+    /// The caseload folder can't be read, or its changes are not heard.
+    case folderFailed = "folder-failed"
+    /// The daemon had more to say of itself than it could keep while journald took no entries.
+    case alertsDropped = "alerts-dropped"
+
+    /// The id itself.
+    package var id: JournalMessageID {
+        switch self {
+        case .comingUp: "6c493a50692a47458ee0aa9666a14d23"
+        case .due: "e8acacb3d6f04405982aa9d51dede2f9"
+        case .overdue: "4ab31b011b194940a72d5c1f535a833e"
+        case .escalated: "3d06a3f3fba14872b90e8aa044fb6230"
+        case .caseloadLoaded: "687c15c487854133913bcab20ff87c7b"
+        case .reloadRefused: "6f11a72cfdb345e0a87ab14b8547a0a7"
+        case .fileSetAside: "46f3a8532b924028b79ac9df6e7edb7f"
+        case .caseSetAside: "5716341209ab4d8da89bbfc1bbd2639d"
+        case .journalUnreadable: "8eea646f042042b3b93e7743a131f3b7"
+        case .spoolUnwritable: "8238f2caeddd40448b44184e8e6a0ffa"
+        case .ledgerFailed: "61387db0ccc64010a34f9dc2a12667e3"
+        case .daemonStarted: "6de3edc3013848688b45945868909362"
+        case .daemonStopped: "66ef330608b34c8884ac410f11267d71"
+        case .clockSet: "cc21b3e7f05e4692a9e5578850c0ac78"
+        case .zoneFailed: "4c6a9eb5b4d44c40a9e611284d3c95ef"
+        case .connectionRefused: "ead5f38d033e413b989fa8bbc80774ad"
+        case .alertsDropped: "ae8547af9d4846efac01a758d843afc9"
+        case .folderFailed: "24379b4254a141d3b2a3b31eea2c4d57"
+        }
+    }
+
+    /// How urgent such an event is.
+    ///
+    /// Only the daemon's own failures are errors, so that a late review wakes nobody at night
+    /// (DESIGN 4).
+    package var priority: JournalEntry.Priority {
+        switch self {
+        case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped: .info
+        case .due, .clockSet: .notice
+        case .overdue, .escalated, .fileSetAside, .caseSetAside, .journalUnreadable,
+            .connectionRefused, .folderFailed, .alertsDropped:
+            .warning
+        case .reloadRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed: .error
+        }
+    }
+}
