@@ -1,9 +1,10 @@
 import GRDB
+import Synchronization
 
 /// What cannot be derived, kept in SQLite, and beside it each case compiled.
 ///
 /// One connection, used synchronously on the thread that calls. The daemon's loop owns the ledger;
-/// a thread that loads caseload files opens a connection of its own as a worker. A body that is
+/// a thread that loads caseload files is lent a connection of its own, a worker. A body that is
 /// handed to a streaming read must not call the same ledger again.
 package final class Ledger: Sendable {
     /// What a connection is for.
@@ -26,6 +27,8 @@ package final class Ledger: Sendable {
     package let path: String
     let queue: DatabaseQueue
     private let lock: LedgerLock?
+    /// The further connections that nobody uses at the moment.
+    let idleWorkers = Mutex<[Ledger]>([])
 
     private init(path: String, queue: DatabaseQueue, lock: LedgerLock?) {
         self.path = path
@@ -71,6 +74,7 @@ package final class Ledger: Sendable {
 
     /// Closes the connection and lets the ledger go; whatever is asked later throws `closed`.
     package func close() throws(LedgerError) {
+        try closeIdleWorkers()
         do { try queue.close() } catch { throw LedgerError(error, path: path) }
         lock?.release()
     }

@@ -94,7 +94,7 @@ final class CaseloadKeeper {
         waiting = []
         let now = clock.now
         let job = CaseloadLoad(
-            site: site, ledgerPath: book.ledger.path, directory: directory,
+            site: site, ledger: book.ledger, directory: directory,
             day: site.day(at: now), now: now, evaluatesAll: wantsAll)
         wantsAll = false
         do throws(SystemError) {

@@ -10,7 +10,8 @@ import Ledger
 /// value.
 struct CaseloadLoad: Sendable {
     let site: Site
-    let ledgerPath: String
+    /// The daemon's ledger, which lends the thread a connection.
+    let ledger: Ledger
     /// The directory in force before.
     let directory: Directory
     /// The day on which the cases are looked at.
@@ -69,10 +70,7 @@ struct CaseloadLoad: Sendable {
     /// Reads the folder, brings the ledger up to date and works the cases out.
     func run() -> Result<Outcome, Failure> {
         do throws(LedgerError) {
-            let ledger = try Ledger.open(path: ledgerPath, mode: .worker)
-            let result = try load(ledger)
-            try ledger.close()
-            return result
+            return try ledger.withWorker(load)
         } catch {
             return .failure(.ledger(error))
         }

@@ -64,14 +64,13 @@ extension Daemon {
                 ? .stream(requests.stream(question.query))
                 : .reply(requests.page(question.query))
         }
-        let (query, site, path) = (question.query, site, book.ledger.path)
+        let (query, site, ledger) = (question.query, site, book.ledger)
         let ticket = request.ticket
         let scan: @Sendable () -> Result<DeadlinesRequests.Scanned, LedgerError> = {
             Result { () throws(LedgerError) in
-                let ledger = try Ledger.open(path: path, mode: .worker)
-                let found = try DeadlinesRequests.scan(query, ledger: ledger, site: site)
-                try ledger.close()
-                return found
+                try ledger.withWorker { worker throws(LedgerError) in
+                    try DeadlinesRequests.scan(query, ledger: worker, site: site)
+                }
             }
         }
         do throws(SystemError) {
