@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Ledger {
     /// Hands a further connection to a body, on the thread that calls; it is kept and lent again.
     ///
