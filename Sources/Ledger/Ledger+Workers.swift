@@ -11,7 +11,12 @@ extension Ledger {
     package func withWorker<Value>(
         _ body: (Ledger) throws(LedgerError) -> Value
     ) throws(LedgerError) -> Value {
-        let worker = try takeIdleWorker() ?? Ledger.open(path: path, mode: .worker)
+        let worker: Ledger
+        if let idle = takeIdleWorker() {
+            worker = idle
+        } else {
+            worker = try Ledger.open(path: path, mode: .worker)
+        }
         defer { idleWorkers.withLock { $0.append(worker) } }
         return try body(worker)
     }
