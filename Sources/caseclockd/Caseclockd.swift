@@ -8,8 +8,8 @@ struct Caseclockd: ParsableCommand {
         commandName: "caseclockd",
         abstract: "The deadline clock of family-centred service coordination.",
         discussion: """
-            It reads caseloads, works out what is due to each family and when, and reminds through
-            the systemd journal and a mail spool. Ask it with caseclockctl(1).
+            It reads caseloads, works out what is due to each family and when, and reminds
+            through the systemd journal and a mail spool. Ask it with caseclockctl(1).
             """,
         version: ProgramVersion.text,
         subcommands: [RunCommand.self, CheckCommand.self, EvaluateCommand.self])

@@ -8,8 +8,10 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Check the configuration, policies, calendars and a caseload folder.",
         discussion: """
-            Every error is one line with its file, line and column. Exits 0 where all is right, 78
-            where anything is refused or set aside.
+            Every error is one line with its file, line and column. Exits 0 where all is
+            right, 78 where anything is refused or set aside.
+
+              caseclockd check /var/lib/caseclock/caseloads
             """)
 
     @OptionGroup var common: CommonOptions

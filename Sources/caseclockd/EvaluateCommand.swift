@@ -12,8 +12,8 @@ struct EvaluateCommand: ParsableCommand {
         commandName: "evaluate",
         abstract: "Print every deadline of a caseload folder as it stands on a day.",
         discussion: """
-            Ended deadlines too, as one JSON array of the objects that the control socket gives.
-            What is set aside goes to standard error.
+            Ended deadlines too, as one JSON array of the objects that the control socket
+            gives. What is set aside goes to standard error.
 
               caseclockd evaluate /usr/share/caseclock/examples/caseload --as-of 2026-03-02
             """)

@@ -12,8 +12,9 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run the daemon in the foreground.",
         discussion: """
-            It reads the configuration, loads the caseload, serves the control socket and reminds,
-            until SIGTERM or SIGINT. SIGHUP reads the configuration and the caseload anew.
+            It reads the configuration, loads the caseload, serves the control socket and
+            reminds, until SIGTERM or SIGINT. SIGHUP reads the configuration and the caseload
+            anew.
             """)
 
     @OptionGroup var common: CommonOptions
