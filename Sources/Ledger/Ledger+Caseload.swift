@@ -137,8 +137,9 @@ extension Ledger {
                 ctimeNs = excluded.ctimeNs, inode = excluded.inode, readBy = excluded.readBy
             """
         try database.cachedStatement(sql: sql).execute(arguments: [
-            file.name, file.stamp.size, file.stamp.modifiedNanoseconds, file.stamp.changedNanoseconds,
-            Int64(bitPattern: file.stamp.inode), Data(file.readBy),
+            file.name, file.stamp.size, file.stamp.modifiedNanoseconds,
+            file.stamp.changedNanoseconds, Int64(bitPattern: file.stamp.inode),
+            Data(file.readBy),
         ])
     }
 

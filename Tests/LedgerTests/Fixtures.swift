@@ -21,7 +21,8 @@ enum Fixtures {
 
     static func stored(_ name: String, size: Int64 = 10) -> StoredFile {
         StoredFile(
-            name: name, stamp: FileStamp(
+            name: name,
+            stamp: FileStamp(
                 size: size, modifiedNanoseconds: 1, changedNanoseconds: 2, inode: .max),
             readBy: [1, 2, 3])
     }
