@@ -13,6 +13,8 @@ final class CaseBook {
     private(set) var problems: [String: [Problem]] = [:]
     /// The numbers of the cases in force.
     private(set) var caseNumbers: Set<String> = []
+    /// The supervisors that cases name themselves, by case number.
+    private(set) var supervisors: [String: String] = [:]
     /// The day on which a case must be worked out anew though no fact changes, and the reverse.
     private var changeDay: [String: CivilDate] = [:]
     private var changingOn: [CivilDate: Set<String>] = [:]
@@ -24,6 +26,7 @@ final class CaseBook {
         let caseNumber: String
         let entries: [Docket.Entry]
         let problems: [Problem]
+        let supervisor: String?
         let changesOn: CivilDate?
     }
 
@@ -48,13 +51,15 @@ final class CaseBook {
                 text: "no policy has the profile '\(record.declared.profile)', so nothing is due",
                 advice: "add the policy, or correct the profile")
             return Evaluated(
-                caseNumber: number, entries: [], problems: [problem] + references, changesOn: nil)
+                caseNumber: number, entries: [], problems: [problem] + references,
+                supervisor: record.declared.supervisor, changesOn: nil)
         }
         let open = evaluation.deadlines.filter { $0.end == nil }
         return Evaluated(
             caseNumber: number,
             entries: open.map { engine.entry($0, on: day, goLive: site.goLive) },
-            problems: evaluation.problems + references, changesOn: evaluation.changesOn)
+            problems: evaluation.problems + references, supervisor: record.declared.supervisor,
+            changesOn: evaluation.changesOn)
     }
 
     /// Takes a case over as it was worked out.
@@ -62,6 +67,7 @@ final class CaseBook {
         let number = evaluated.caseNumber
         docket.replace(number, with: evaluated.entries)
         problems[number] = evaluated.problems.isEmpty ? nil : evaluated.problems
+        supervisors[number] = evaluated.supervisor
         noteChange(of: number, on: evaluated.changesOn)
         caseNumbers.insert(number)
     }
@@ -84,6 +90,7 @@ final class CaseBook {
     func withdraw(_ caseNumber: String) {
         docket.remove(caseNumber)
         problems[caseNumber] = nil
+        supervisors[caseNumber] = nil
         noteChange(of: caseNumber, on: nil)
         caseNumbers.remove(caseNumber)
     }

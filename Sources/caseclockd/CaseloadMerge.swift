@@ -16,7 +16,7 @@ struct CaseloadMerge {
     private(set) var outcome: CaseloadLoad.Outcome
     /// The cases that say something else than before, and what that was; nil for new ones.
     private(set) var differing: [(number: String, before: DeclaredCase?)] = []
-    /// The bytes of a directory without any error.
+    /// What a directory without any error says, as the ledger keeps it.
     private(set) var goodDirectory: [UInt8]?
 
     /// A merge of one load.
@@ -103,7 +103,8 @@ struct CaseloadMerge {
             return
         }
         outcome.directory = file.directory
-        goodDirectory = bytes
+        // Not the bytes: in a comment may be anything, and the ledger keeps codes only.
+        goodDirectory = Array(file.directory.yaml.utf8)
     }
 
     private func setAside(_ diagnostic: Diagnostic, _ number: String?) -> CaseloadLoad.SetAside {

@@ -18,7 +18,9 @@ final class Courier {
     private var retryTimer: MonotonicTimer?
     private var more: DeferredSource?
     private var writable: IOSource?
+    /// How often it failed in a row, by the timer.
     private var failures = 0
+    private var isRetryPending = false
 
     /// What stands in the way of the journal; nil for nothing.
     private(set) var journalTrouble: String?
@@ -56,6 +58,7 @@ final class Courier {
             checkProof()
         }
         retryTimer = try loop.after(microseconds: nil, name: "delivery retry") { [unowned self] in
+            isRetryPending = false
             prove()
             deliver()
         }
@@ -209,7 +212,10 @@ final class Courier {
         if before != error.description { alert(.ledgerFailed, error.description) }
     }
 
+    /// Tries again later; what others try meanwhile makes that no later.
     private func retry() {
+        guard !isRetryPending else { return }
+        isRetryPending = true
         let doubled = Self.firstRetryMicroseconds << UInt64(min(failures, 10))
         failures += 1
         attempt { () throws(SystemError) in

@@ -125,6 +125,8 @@ final class Daemon {
         keeper.start()
         let code = try loop.run()
         notify(.stopping)
+        // Its own socket file goes with it.
+        server = nil
         do throws(LedgerError) {
             if isReady { try reminders.close(at: clock.now) }
             try book.ledger.close()

@@ -82,7 +82,8 @@ final class Reminders {
         var people: [(CivilDate, String?)] = []
         if let day = due.nextStage { people.append((day, due.owner)) }
         if let day = due.nextEscalation {
-            people.append((day, moment.slots.supervisor(of: due.owner, caseSupervisor: nil)))
+            let ofCase = book.supervisors[due.caseNumber]
+            people.append((day, moment.slots.supervisor(of: due.owner, caseSupervisor: ofCase)))
         }
         return people
     }

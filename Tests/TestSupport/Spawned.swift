@@ -4,13 +4,14 @@ import Glibc
 package enum Spawned {
     /// Starts a program with an environment of its own.
     ///
-    /// Its standard streams lead nowhere, but for its output when a file is named for it.
+    /// Its standard streams lead nowhere, but for its output and errors when files are named for
+    /// them.
     /// `descriptors` become its 3, 4 and so on.
     ///
     /// - Throws: `TestFailure`.
     package static func start(
         _ program: String, _ arguments: [String] = [], environment: [String] = [],
-        descriptors: [Int32] = [], output: String? = nil
+        descriptors: [Int32] = [], output: String? = nil, errors: String? = nil
     ) throws -> Int32 {
         // Beyond the numbers they are to have, so that none is overwritten before its turn.
         let copies = descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 100) }
@@ -19,7 +20,7 @@ package enum Spawned {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for stream: Int32 in 0...2 {
-            let path = stream == 1 ? output ?? "/dev/null" : "/dev/null"
+            let path = [nil, output, errors][Int(stream)] ?? "/dev/null"
             posix_spawn_file_actions_addopen(&actions, stream, path, O_RDWR | O_CREAT, 0o600)
         }
         for (index, copy) in copies.enumerated() {

@@ -1,0 +1,128 @@
+import Control
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("Ways out that are closed for a while")
+struct OutageTests {
+    @Test(
+        "Without journald entries wait, are shown once, and are delivered once it is there",
+        .enabled(if: RealJournald.isAvailable, noJournald), arguments: [false, true])
+    func noJournal(isRestarted: Bool) throws {
+        let journald = try RealJournald()
+        try journald.settle()
+        journald.kill()
+        let site = try TestSite(namespace: journald.namespace)
+        try site.write(Caseload.file("K-1", "K-2"), to: "a.yaml")
+        var daemon = try RunningDaemon.ready(site)
+        #expect(try eventually(seconds: 20) { try daemon.status().journal.waiting == 2 })
+        let status = try daemon.status().journal
+        #expect(!status.reachable)
+        #expect(status.error?.contains("no journald takes entries") == true)
+        // The mail goes out all the same.
+        #expect(try eventually(seconds: 20) { try site.mails().count == 1 })
+        let line = "2026-03-02 08:30 info K-1 initial-meeting coming up, 30 days left"
+        #expect(try eventually(seconds: 20) { try daemon.errors().contains(line) })
+        // Each of these tries again; it is shown no second time.
+        for _ in 0..<3 { _ = try daemon.reload() }
+        #expect(try daemon.errors().split(separator: "\n").count { $0.contains(line) } == 1)
+        if isRestarted {
+            daemon.kill()
+            daemon = try RunningDaemon.ready(site, at: RunningDaemon.afterSlot)
+            #expect(try daemon.status().journal.waiting == 2)
+        }
+        try journald.start()
+        #expect(try eventually(seconds: 30) { try daemon.status().journal.waiting == 0 })
+        #expect(try eventually(seconds: 20) { try daemon.status().journal.reachable })
+        #expect(try eventually(seconds: 20) { try daemon.status().journal.error == nil })
+        #expect(daemon.stop() == 0)
+        try journald.settle()
+        #expect(
+            try journald.stages() == [
+                "K-1 initial-meeting lead-30 c-osei", "K-2 initial-meeting lead-30 c-osei",
+            ])
+    }
+
+    @Test("journald restarted between two slots takes the entries of the next one")
+    func journalRestarted() throws {
+        guard RealJournald.isAvailable else { return }
+        let journald = try RealJournald()
+        let site = try TestSite(namespace: journald.namespace)
+        try site.write(Caseload.file("K-1"), to: "a.yaml")
+        let daemon = try RunningDaemon.ready(site)
+        journald.kill()
+        try journald.start()
+        #expect(try eventually(seconds: 20) { try journald.stages().count == 1 })
+        #expect(try daemon.status().journal.reachable)
+    }
+
+    @Test("A spool that is not there, or no folder, delays the mail and nothing else")
+    func spoolMissing() throws {
+        let site = try TestSite()
+        FileTree.remove(site.spool)
+        try FileTree.write("in the way", to: site.spool)
+        try site.write(Caseload.file("K-1"), to: "a.yaml")
+        let daemon = try RunningDaemon.ready(site)
+        #expect(try eventually(seconds: 20) { try !daemon.status().spool.writable })
+        let spool = try daemon.status().spool
+        #expect(spool.waiting == 1)
+        #expect(spool.error?.contains("move what is there out of the way") == true)
+        FileTree.remove(site.spool)
+        try FileTree.makeFolder(site.spool)
+        #expect(try eventually(seconds: 30) { try daemon.status().spool.waiting == 0 })
+        #expect(try daemon.status().spool.writable)
+        #expect(try daemon.status().spool.error == nil)
+        #expect(try site.mails().count == 1)
+    }
+
+    @Test(
+        "A full spool delays the mail, says so in the journal, and leaves nothing half-written",
+        .enabled(if: RealJournald.isAvailable && geteuid() == 0, "It needs root and a journald"))
+    func spoolFull() throws {
+        let journald = try RealJournald()
+        let site = try TestSite(namespace: journald.namespace)
+        let tiny = try #require(TinyMount(at: site.spool), "No file system can be mounted here")
+        try tiny.fill()
+        try site.write(Caseload.file("K-1"), to: "a.yaml")
+        let daemon = try RunningDaemon.ready(site)
+        #expect(try eventually(seconds: 20) { try !daemon.status().spool.writable })
+        #expect(try daemon.status().spool.waiting == 1)
+        #expect(try eventually(seconds: 20) { try journald.stages().count == 1 })
+        func alerts() throws -> [String] {
+            try journald.messages().filter { $0.hasPrefix("mail spool: ") }
+        }
+        #expect(try eventually(seconds: 20) { try !alerts().isEmpty })
+        tiny.empty()
+        #expect(try eventually(seconds: 30) { try daemon.status().spool.waiting == 0 })
+        #expect(try site.mails().count == 1)
+        #expect(Names.sorted("\(site.spool)/tmp") == [])
+        #expect(daemon.stop() == 0)
+    }
+}
+
+/// A file system of a few pages over a folder, unmounted with the last reference to it.
+final class TinyMount {
+    private let path: String
+
+    /// Mounts it; nil where that is not allowed.
+    init?(at path: String) {
+        self.path = path
+        guard mount("tmpfs", path, "tmpfs", 0, "size=32k,nr_inodes=20") == 0 else { return nil }
+    }
+
+    deinit { umount2(path, Int32(MNT_DETACH)) }
+
+    private var ballast: String { "\(path)/ballast" }
+
+    /// Leaves no room in it.
+    func fill() throws {
+        let file = open(ballast, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw TestFailure.last("open", ballast) }
+        defer { close(file) }
+        let page = [UInt8](repeating: 0, count: 4096)
+        while write(file, page, page.count) > 0 {}
+    }
+
+    /// Makes room again.
+    func empty() { unlink(ballast) }
+}

@@ -1,0 +1,102 @@
+import CaseloadFiles
+import Casework
+import CivilTime
+import Delivery
+import Ledger
+import TestSupport
+
+@testable import caseclockd
+
+/// Reminders without a daemon: a real folder and a real ledger, and the time as the test says.
+final class ReminderBench {
+    let site: TestSite
+    private var configured: Site
+    private var ledger: Ledger
+    private var book: CaseBook
+    private var reminders: Reminders
+    private var directory = Directory()
+    private var wantsAll = true
+    /// When it wants to be called again.
+    private(set) var next: Instant?
+
+    /// Everything as at a first start at a time, in site time.
+    init(_ files: [String: String], at time: String, configuration: String = "") throws {
+        site = try TestSite()
+        try site.configure(more: configuration)
+        for (name, text) in files { try site.write(text, to: name) }
+        configured = try SiteLoader(path: site.configuration).site()
+        ledger = try Ledger.open(path: site.ledger, mode: .owner)
+        book = CaseBook(ledger: ledger)
+        reminders = try Reminders(
+            book: book, now: try Self.instant(time, configured))
+        _ = try said(at: time)
+    }
+
+    /// Ends it, in its tracks unless `isClean`, and starts it at a later time; what it then says.
+    func restarted(at time: String, isClean: Bool = false, downAt: String? = nil) throws
+        -> [String]
+    {
+        if isClean, let downAt { try reminders.close(at: Self.instant(downAt, configured)) }
+        try ledger.close()
+        ledger = try Ledger.open(path: site.ledger, mode: .owner)
+        book = CaseBook(ledger: ledger)
+        reminders = try Reminders(book: book, now: Self.instant(time, configured))
+        wantsAll = true
+        return try said(at: time)
+    }
+
+    private static func instant(_ text: String, _ site: Site) throws -> Instant {
+        let parts = text.split(separator: "T")
+        guard parts.count == 2, let date = CivilDate(parts[0]), let time = WallTime(parts[1])
+        else { throw TestFailure("no time: \(text)") }
+        return Instant(seconds: site.zone.instant(of: date, at: time))
+    }
+
+    /// Reads the folder at a time and makes one pass; what is said, a line each, sorted.
+    ///
+    /// A journal entry is `journal K-1 initial-meeting lead-30 c-osei`, a mail
+    /// `mail c-osei 2` with the number of its lines of cases.
+    func said(at time: String) throws -> [String] {
+        let now = try Self.instant(time, configured)
+        let today = configured.day(at: now)
+        let load = CaseloadLoad(
+            site: configured, ledger: ledger, directory: directory, day: today, now: now,
+            evaluatesAll: wantsAll)
+        let outcome = try load.run().get()
+        wantsAll = false
+        directory = outcome.directory
+        for number in outcome.withdrawn { book.withdraw(number) }
+        for evaluated in outcome.evaluated { book.take(evaluated) }
+        try book.refresh(
+            book.changing(by: today), on: today, site: configured, directory: directory)
+        let moment = Reminders.Moment(
+            site: configured,
+            slots: DigestSlots(
+                zone: configured.zone, calendar: configured.calendar,
+                siteTime: configured.configuration.digest, directory: directory,
+                intake: configured.configuration.intake?.value),
+            now: now, asOf: now)
+        next = try reminders.pass(moment)
+        return try deliver(at: now)
+    }
+
+    /// When it wants to be called again, in site time.
+    var nextTime: String? { next.map(configured.text) }
+
+    private func deliver(at now: Instant) throws -> [String] {
+        var lines: [String] = []
+        for item in try ledger.pending(.journal, limit: 1000) {
+            let fields = JournalPayload(item.payload)
+            let words = ["CASE", "RULE", "STAGE", "PERSON"].map { fields?["CASECLOCK_" + $0] }
+            lines.append("journal " + words.compactMap(\.self).joined(separator: " "))
+            try ledger.markDelivered([item.id], at: now)
+        }
+        for item in try ledger.pending(.mail, limit: 1000) {
+            let text = String(decoding: item.payload, as: UTF8.self)
+            let count = text.split(separator: "\n").count { $0.contains("K-") }
+            lines.append("mail \(item.person ?? "nobody") \(count)")
+            try ledger.markDelivered([item.id], at: now)
+        }
+        return lines.sorted()
+    }
+}

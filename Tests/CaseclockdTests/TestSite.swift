@@ -1,0 +1,120 @@
+import Glibc
+import TestSupport
+
+/// A site in a folder of its own: configuration, caseload folder, ledger, spool and socket.
+///
+/// It knows one coordinator, `c-osei`, whose supervisor is `s-roy`.
+final class TestSite {
+    /// A journal namespace in which no journald listens.
+    static let silentNamespace = "cctest-nobody"
+
+    private let folder: TemporaryDirectory
+
+    /// Makes the folder; entries go to the journal of a namespace.
+    init(namespace: String = TestSite.silentNamespace) throws {
+        folder = try TemporaryDirectory()
+        for name in ["caseloads", "spool"] { try FileTree.makeFolder(folder.file(name)) }
+        try configure(namespace: namespace)
+        try write(Self.directory, to: "directory.yaml")
+    }
+
+    /// The people everybody starts with.
+    static let directory = """
+        agencies: [{agency: kidsinclusive}]
+        people:
+          - {person: c-osei, role: coordinator, agency: kidsinclusive, email: c-osei@example.org,
+             supervisor: s-roy}
+          - {person: s-roy, role: supervisor, agency: kidsinclusive, email: s-roy@example.org}
+
+        """
+
+    /// Writes the configuration; `more` is put at its end.
+    func configure(
+        namespace: String = TestSite.silentNamespace, zone: String = "America/Toronto",
+        more: String = ""
+    ) throws {
+        try FileTree.write(
+            """
+            zone: \(zone)
+            calendar: ontario
+            digest: "08:30"
+            mail: {from: caseclock@example.org, domains: [example.org]}
+            journal: {namespace: \(namespace)}
+            paths:
+              caseloads: \(caseloads)
+              ledger: \(ledger)
+              spool: \(spool)
+              socket: \(socket)
+            \(more)
+
+            """, to: configuration)
+    }
+
+    var path: String { folder.path }
+    var configuration: String { folder.file("caseclock.yaml") }
+    var caseloads: String { folder.file("caseloads") }
+    var ledger: String { folder.file("caseclock.db") }
+    var spool: String { folder.file("spool") }
+    var socket: String { folder.file("socket") }
+
+    /// The path of another entry of the folder.
+    func file(_ name: String) -> String { folder.file(name) }
+
+    /// Writes a caseload file as an editor does: aside, then in its place.
+    func write(_ text: String, to name: String) throws {
+        let aside = folder.file("aside")
+        try FileTree.write(text, to: aside)
+        guard rename(aside, "\(caseloads)/\(name)") == 0 else {
+            throw TestFailure.last("rename", name)
+        }
+    }
+
+    /// Removes a caseload file.
+    func remove(_ name: String) throws {
+        guard unlink("\(caseloads)/\(name)") == 0 else { throw TestFailure.last("unlink", name) }
+    }
+
+    /// What is in a folder of the spool, by name.
+    func mails(_ folder: String = "new") throws -> [String] {
+        try Names.sorted("\(spool)/\(folder)").map { name in
+            try FileTree.read("\(spool)/\(folder)/\(name)")
+        }
+    }
+}
+
+/// Names in folders.
+enum Names {
+    /// The names in a folder, sorted; none where there is no folder.
+    static func sorted(_ path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}
+
+/// Caseload files.
+enum Caseload {
+    /// A file with a case of `c-osei` for each number, whose first contact was on a day.
+    ///
+    /// The initial meeting is due 60 days later: for 2026-01-31 on 2026-04-01, the first lead
+    /// reminder on Monday 2026-03-02.
+    static func file(
+        _ numbers: String..., contact: String = "2026-01-31", more: String = ""
+    ) -> String {
+        numbers.reduce("caseload: c-osei\ncases:\n") { text, number in
+            text + """
+                  - case: \(number)
+                    profile: service-integration
+                    initiating-contact: \(contact)
+                \(more.isEmpty ? "" : "    \(more)\n")
+                """
+        }
+    }
+}
