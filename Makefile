@@ -38,6 +38,7 @@ build: ## build for development
 release: ## build what is installed
 	@scripts/setup build
 	swift build $(release_flags) $(SWIFT_BUILD_FLAGS)
+	@touch $(addprefix $(release_dir)/,$(programs))
 
 run: build ## show the daemon at work on the example caseload
 	@KEEP='$(KEEP)' scripts/demo
@@ -67,7 +68,6 @@ check: ## everything that has to pass before a change lands
 # Built only when something is newer, so that `sudo make install` after `make release` needs no Swift.
 $(release_dir)/caseclockd: $(shell find Package.swift Sources config -type f 2>/dev/null)
 	@$(MAKE) --no-print-directory release
-	@touch $(addprefix $(release_dir)/,$(programs))
 
 # The units name the programs by their whole path.
 install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
