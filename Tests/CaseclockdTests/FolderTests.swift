@@ -193,6 +193,20 @@ struct FolderTests {
         try expectProblems()
     }
 
+    @Test(
+        "Who owes something and can't be mailed is a problem until that is mended",
+        arguments: [
+            ("", "c-osei: no-address"),
+            (", email: c-osei@elsewhere.example", "c-osei: address-refused"),
+        ])
+    func address(email: String, problem: String) throws {
+        let faulty = TestSite.directory.replacing(", email: c-osei@example.org", with: email)
+        try site.write(faulty, to: "directory.yaml")
+        try expectProblems(problem)
+        try site.write(TestSite.directory, to: "directory.yaml")
+        try expectProblems()
+    }
+
     @Test("What names nobody known is still told of after the day has changed")
     func unknownPersonAfterMidnight() throws {
         #expect(daemon.stop() == 0)

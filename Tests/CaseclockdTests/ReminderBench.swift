@@ -32,11 +32,10 @@ final class ReminderBench {
         _ = try said(at: time)
     }
 
-    /// Ends it, in its tracks unless `isClean`, and starts it at a later time; what it then says.
-    func restarted(at time: String, isClean: Bool = false, downAt: String? = nil) throws
-        -> [String]
-    {
-        if isClean, let downAt { try reminders.close(at: Self.instant(downAt, configured)) }
+    /// Ends it, in its tracks or as it was asked to, and starts it at a later time; what it then
+    /// says.
+    func restarted(at time: String, stoppedAt stop: String? = nil) throws -> [String] {
+        if let stop { try reminders.close(at: Self.instant(stop, configured)) }
         try ledger.close()
         ledger = try Ledger.open(path: site.ledger, mode: .owner)
         book = CaseBook(ledger: ledger)

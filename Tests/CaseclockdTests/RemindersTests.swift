@@ -91,6 +91,28 @@ struct RemindersTests {
             ])
     }
 
+    @Test(
+        "A slot that was used is used, whatever comes while it is down and however it ended",
+        arguments: [nil, "2026-03-02T09:00"])
+    func arrivesWhileDown(stop: String?) throws {
+        let bench = try ReminderBench(oneCase, at: "2026-02-27T12:00")
+        #expect(try bench.said(at: "2026-03-02T08:30") == lead30)
+        try bench.site.write(Caseload.file("K-1", "K-2"), to: "a.yaml")
+        #expect(try bench.restarted(at: "2026-03-02T10:00", stoppedAt: stop) == [])
+        #expect(
+            try bench.said(at: "2026-03-03T08:30") == [
+                "journal K-2 initial-meeting lead-30 c-osei", "mail c-osei 1",
+            ])
+    }
+
+    @Test("Stopped before the slot and started after it, it says what was missed")
+    func stoppedBeforeSlot() throws {
+        let bench = try ReminderBench(oneCase, at: "2026-02-27T12:00")
+        #expect(try bench.said(at: "2026-03-02T08:00") == [])
+        let said = try bench.restarted(at: "2026-03-02T10:00", stoppedAt: "2026-03-02T08:10")
+        #expect(said == lead30)
+    }
+
     @Test("A digest time moved to later in the day makes no second mail that day")
     func digestTimeMoved() throws {
         let bench = try ReminderBench(oneCase, at: "2026-02-27T12:00")
