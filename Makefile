@@ -74,6 +74,7 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	install -d '$(DESTDIR)$(sbindir)' '$(DESTDIR)$(bindir)' '$(DESTDIR)$(unitdir)' '$(DESTDIR)$(docdir)'
 	install -m 755 $(release_dir)/caseclockd '$(DESTDIR)$(sbindir)/caseclockd'
 	install -m 755 $(release_dir)/caseclockctl '$(DESTDIR)$(bindir)/caseclockctl'
+	strip --strip-debug '$(DESTDIR)$(sbindir)/caseclockd' '$(DESTDIR)$(bindir)/caseclockctl'
 	install -d '$(DESTDIR)$(datadir)/caseclock/policies' '$(DESTDIR)$(datadir)/caseclock/calendars' \
 		'$(DESTDIR)$(datadir)/caseclock/examples/caseload'
 	install -m 644 config/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/policies/'

@@ -44,6 +44,28 @@ struct LedgerOpeningTests {
         _ = try Ledger.open(path: path, mode: .owner)
     }
 
+    @Test("A connection that was lent is kept and lent again, also after an error")
+    func lending() throws {
+        let (folder, ledger) = try Fixtures.ledger()
+        let first = try ledger.withWorker { worker throws(LedgerError) in
+            try worker.apply(CaseloadChange(files: [Fixtures.stored("a.yaml")]))
+            return worker
+        }
+        #expect(try ledger.files() == [Fixtures.stored("a.yaml")])
+        #expect(throws: LedgerError.self) {
+            try ledger.withWorker { worker throws(LedgerError) in
+                #expect(worker === first && worker.path == folder.file("caseclock.db"))
+                throw LedgerError(.other, path: worker.path, detail: "broken off")
+            }
+        }
+        try ledger.withWorker { outer throws(LedgerError) in
+            #expect(outer === first)
+            try ledger.withWorker { inner throws(LedgerError) in #expect(inner !== outer) }
+        }
+        try ledger.close()
+        #expect(throws: LedgerError.self) { try first.files() }
+    }
+
     @Test("A failed opening does not keep the ledger from the next one")
     func lockAfterFailure() throws {
         let folder = try TemporaryDirectory()
