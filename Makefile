@@ -47,8 +47,8 @@ run: build ## show the daemon at work on the example caseload
 test: ## run the tests
 	@scripts/setup test
 	swift build --build-tests $(SWIFT_BUILD_FLAGS)
-	@if [ -x '$(judges)' ]; then export CASECLOCK_JUDGES_PYTHON='$(judges)'; fi; set -x; \
-	swift test --skip-build $(SWIFT_BUILD_FLAGS)
+	@if [ -x '$(judges)' ]; then export CASECLOCK_JUDGES_PYTHON='$(judges)'; fi; \
+	SWIFT_TEST_FLAGS='$(SWIFT_BUILD_FLAGS)' scripts/test
 
 lint: ## check the sources' format, the manual pages and the units
 	@scripts/setup lint
