@@ -57,7 +57,11 @@ package final class ListeningSocket {
     package func accept() -> Accepted {
         while true {
             let connection = caseclock_accept(descriptor.raw)
-            if connection >= 0 { return .connection(OwnedDescriptor(owning: connection)) }
+            if connection >= 0 {
+                // Lost in a shortage that has passed.
+                if spare < 0 { spare = ListeningSocket.openSpare() }
+                return .connection(OwnedDescriptor(owning: connection))
+            }
             let code = errno
             switch code {
             case EINTR, ECONNABORTED, EPROTO: continue

@@ -14,6 +14,9 @@ final class ControlServer {
     private var listeners: [Listener] = []
     private var connections: [UInt64: Served] = [:]
     private var accepted: UInt64 = 0
+    private var repetition = RepetitionFilter()
+    private var repetitionEnds: MonotonicTimer?
+    private var resumption: MonotonicTimer?
 
     private struct Listener {
         let socket: ListeningSocket
@@ -33,8 +36,15 @@ final class ControlServer {
         }
     }
 
+    /// How many are let in before those that have hung up meanwhile are noticed: counted as still
+    /// there, they would have others refused.
+    private static let acceptedAtOnce = 8
     /// How much is read of a connection at once.
     private static let readBytes = 64 << 10
+    /// After so many bytes to one client the others have their turn.
+    private static let turnBytes = 1 << 20
+    /// How long until accepting is tried again where no connection's end makes room.
+    private static let resumptionMicroseconds: UInt64 = 1_000_000
 
     /// A server of a service; `log` is told of what is refused or goes wrong.
     init(
@@ -53,25 +63,35 @@ final class ControlServer {
 
     /// Begins to accept on a listening socket.
     func listen(on socket: ListeningSocket) throws(SystemError) {
+        if resumption == nil {
+            resumption = try loop.after(microseconds: nil, name: "accept again") {
+                [unowned self] in
+                resumeListening()
+            }
+            repetitionEnds = try loop.after(microseconds: nil, name: "repeated messages") {
+                [unowned self] in
+                tellRepeated()
+            }
+        }
         let source = try loop.onReadable(socket.raw, name: "control socket") { [unowned self] in
-            acceptAll(socket)
+            acceptSome(socket)
         }
         listeners.append(Listener(socket: socket, source: source))
     }
 
-    private func acceptAll(_ socket: ListeningSocket) {
-        for _ in 0..<limits.connections {
+    private func acceptSome(_ socket: ListeningSocket) {
+        for _ in 0..<Self.acceptedAtOnce {
             switch socket.accept() {
             case .connection(let descriptor): admit(descriptor)
             case .nobody: return
             case .turnedAway:
-                log("no descriptor is left: a connection was turned away")
+                tell(.noDescriptor, "no descriptor is left: a connection was turned away")
             case .outOfDescriptors:
-                log("no descriptor is left: connections wait until one ends")
+                tell(.noDescriptor, "no descriptor is left: connections wait")
                 pauseListening()
                 return
             case .failed(let error):
-                log("\(error)")
+                tell(.failed, "\(error)")
                 pauseListening()
                 return
             }
@@ -81,6 +101,10 @@ final class ControlServer {
     private func pauseListening() {
         for listener in listeners {
             attempt { () throws(SystemError) in try listener.source.disable() }
+        }
+        // What took the descriptors need not be connections.
+        attempt { () throws(SystemError) in
+            try resumption?.arm(afterMicroseconds: Self.resumptionMicroseconds)
         }
     }
 
@@ -106,8 +130,10 @@ final class ControlServer {
                     at: SystemClock.monotonicMicroseconds()))
             connections[number] = served
             try watch(served, raw, number)
+        } catch let error as ConnectionCensus.Refusal {
+            tell(.refused, error.description)
         } catch {
-            log("\(error)")
+            tell(.failed, "\(error)")
         }
     }
 
@@ -158,12 +184,13 @@ final class ControlServer {
         }
     }
 
-    /// Writes as much as the socket takes.
+    /// Writes as much as the socket takes, up to what is one client's turn.
     private func flush(
         _ served: Served, _ demand: VarlinkConnection.Demand
     ) -> VarlinkConnection.Demand {
         var demand = demand
-        while demand.writes {
+        var sent = 0
+        while demand.writes, sent < Self.turnBytes {
             let count = served.varlink.withPendingOutput { bytes in
                 send(served.descriptor.raw, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
@@ -172,6 +199,7 @@ final class ControlServer {
                 if errno == EAGAIN { return demand }
                 return VarlinkConnection.Demand(reads: false, writes: false, closes: .finished)
             }
+            sent += count
             demand = served.varlink.didWrite(count, at: SystemClock.monotonicMicroseconds())
         }
         return demand
@@ -182,7 +210,8 @@ final class ControlServer {
     ) {
         if let ending = demand.closes {
             if case .notACall(let error) = ending {
-                log("closed a connection of uid \(served.varlink.caller.uid): \(error)")
+                let uid = served.varlink.caller.uid
+                tell(.notACall, "closed a connection of uid \(uid): \(error)")
             }
             end(number)
             return
@@ -214,6 +243,9 @@ final class ControlServer {
         resumeListening()
     }
 
+    /// Whether the connection of a call that was left open is still there.
+    func isOpen(_ ticket: VarlinkTicket) -> Bool { connections[ticket.connection] != nil }
+
     /// Answers a call that was left open.
     func answer(_ ticket: VarlinkTicket, with result: Result<VarlinkAnswer, VarlinkError>) {
         guard let served = connections[ticket.connection] else { return }
@@ -223,6 +255,27 @@ final class ControlServer {
     }
 
     private func attempt(_ body: () throws(SystemError) -> Void) {
-        do throws(SystemError) { try body() } catch { log("\(error)") }
+        do throws(SystemError) { try body() } catch { tell(.failed, "\(error)") }
+    }
+
+    private func tell(_ kind: RepetitionFilter.Kind, _ text: String) {
+        let now = SystemClock.monotonicMicroseconds()
+        if repetition.lets(text, of: kind, at: now) { log(text) }
+        awaitRepetitionEnd(from: now)
+    }
+
+    private func tellRepeated() {
+        let now = SystemClock.monotonicMicroseconds()
+        repetition.summaries(at: now).forEach(log)
+        awaitRepetitionEnd(from: now)
+    }
+
+    private func awaitRepetitionEnd(from now: UInt64) {
+        guard let end = repetition.nextEnd, repetitionEnds?.isEnabled == false else { return }
+        do throws(SystemError) {
+            try repetitionEnds?.arm(afterMicroseconds: end > now ? end - now : 1)
+        } catch {
+            log("\(error)")
+        }
     }
 }

@@ -18,11 +18,12 @@ extension Daemon {
                 vendor: "Caseclock", product: "caseclockd", version: ProgramVersion.text, url: ""),
             interfaces: [DeadlinesInterface.interface, ServiceInterface.interface]
         ) { caller, _ in caller.uid == 0 || caller.uid == own }
+        let scans = ScanQueue(loop: loop) { [unowned self] in isOpen($0) }
         // Nested functions, not closures: the compiler takes typed throws only so.
         func list(
             _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try self.list(input, request)
+            try self.list(input, request, scans)
         }
         func explain(
             _ input: DeadlinesInterface.ExplainQuery, _ request: VarlinkRequest
@@ -54,7 +55,7 @@ extension Daemon {
     }
 
     private func list(
-        _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
+        _ input: DeadlinesInterface.Query, _ request: VarlinkRequest, _ scans: ScanQueue
     ) throws(VarlinkError) -> VarlinkAnswer {
         let requests = try deadlines()
         let question = try requests.question(input)
@@ -64,6 +65,8 @@ extension Daemon {
                 ? .stream(requests.stream(question.query))
                 : .reply(requests.page(question.query))
         }
+        // Nobody hears the answer of a call without reply.
+        guard !request.call.oneway else { return .later }
         let (query, site, ledger) = (question.query, site, book.ledger)
         let ticket = request.ticket
         let scan: @Sendable () -> Result<DeadlinesRequests.Scanned, LedgerError> = {
@@ -73,15 +76,20 @@ extension Daemon {
                 }
             }
         }
+        func failure(_ error: any Error) -> VarlinkError {
+            ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
+        }
         do throws(SystemError) {
-            try loop.background(name: "list", work: scan) { [unowned self] result in
+            try scans.add(ticket, work: scan) { [unowned self] done in
                 answer(
                     ticket,
-                    with: result.map { requests.answer($0, query, isStream: isStream) }
-                        .mapError { ServiceInterface.Failure.ledgerFailed(reason: "\($0)").wire })
+                    with: done.mapError(failure).flatMap { result in
+                        result.mapError(failure)
+                            .map { requests.answer($0, query, isStream: isStream) }
+                    })
             }
         } catch {
-            throw ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
+            throw failure(error)
         }
         return .later
     }

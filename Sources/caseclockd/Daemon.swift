@@ -287,6 +287,9 @@ final class Daemon {
         }
     }
 
+    /// Whether the connection of a call that was left open is still there.
+    func isOpen(_ ticket: VarlinkTicket) -> Bool { server?.isOpen(ticket) ?? false }
+
     /// Answers a call that was left open.
     func answer(_ ticket: VarlinkTicket, with result: Result<VarlinkAnswer, VarlinkError>) {
         server?.answer(ticket, with: result)

@@ -1,0 +1,54 @@
+import Control
+import Systemd
+
+/// Has what the docket can't answer read from the ledger, on threads of their own and a few at a
+/// time: each takes a connection to the ledger, so clients must not decide how many there are.
+final class ScanQueue {
+    /// How many are read at the same time.
+    static let atOnce = 2
+
+    private struct Waiting {
+        let ticket: VarlinkTicket
+        let start: () throws(SystemError) -> Void
+        let fail: (SystemError) -> Void
+    }
+
+    private let loop: EventLoop
+    private let isWanted: (VarlinkTicket) -> Bool
+    private var running = 0
+    private var waiting: [Waiting] = []
+
+    /// A queue that drops what `isWanted` says nobody waits for any more.
+    init(loop: EventLoop, isWanted: @escaping (VarlinkTicket) -> Bool) {
+        self.loop = loop
+        self.isWanted = isWanted
+    }
+
+    /// Has `work` done for a call as soon as it is its turn, and then calls `then` on the loop;
+    /// never before this has returned.
+    ///
+    /// - Throws: where it is its turn and there is no thread; `then` is not called.
+    func add<Value: Sendable>(
+        _ ticket: VarlinkTicket, work: @escaping @Sendable () -> Value,
+        then: @escaping (Result<Value, SystemError>) -> Void
+    ) throws(SystemError) {
+        func start() throws(SystemError) {
+            try loop.background(name: "list", work: work) { [unowned self] value in
+                running -= 1
+                then(.success(value))
+                startNext()
+            }
+            running += 1
+        }
+        if running < Self.atOnce { return try start() }
+        waiting.append(Waiting(ticket: ticket, start: start) { then(.failure($0)) })
+    }
+
+    private func startNext() {
+        while running < Self.atOnce, !waiting.isEmpty {
+            let next = waiting.removeFirst()
+            guard isWanted(next.ticket) else { continue }
+            do throws(SystemError) { try next.start() } catch { next.fail(error) }
+        }
+    }
+}
