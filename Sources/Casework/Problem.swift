@@ -17,6 +17,8 @@ package struct Problem: Hashable, Sendable {
         case unknownProfile = "unknown-profile"
         case caseSetAside = "case-set-aside"
         case fileSetAside = "file-set-aside"
+        case directoryMissing = "directory-missing"
+        case ledgerFailed = "ledger-failed"
     }
 
     /// What sort of problem it is.

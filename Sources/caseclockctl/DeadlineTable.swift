@@ -46,6 +46,8 @@ enum DeadlineTable {
         if let late = deadline.late { return "\(days(late)) late" }
         return switch deadline.daysLeft {
         case nil: nil
+        // On hold the days are those that were left when it began.
+        case .some(let left) where deadline.state == "on-hold": "held at \(left)"
         case .some(0): "today"
         case .some(let left) where left > 0: "in \(days(left))"
         case .some(let left): "\(days(-left)) over"

@@ -5,9 +5,9 @@ import Tabular
 enum StatusText {
     /// The lines.
     static func lines(_ status: ServiceInterface.Status) -> [String] {
-        let ready = status.ready ? "is ready" : "is reading the caseload"
+        let ready = status.ready ? "is ready: \(status.state)" : "is reading the caseload"
         var lines = [
-            "caseclockd \(status.version) \(ready): \(status.state)",
+            "caseclockd \(status.version) \(ready)",
             row("since", "\(status.started), process \(status.pid)"),
             row("clock", clock(status)),
             row("caseload", caseload(status.caseload)),

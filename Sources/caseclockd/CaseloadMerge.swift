@@ -36,6 +36,9 @@ struct CaseloadMerge {
         var inForce = Dictionary(
             index.map { ($0.number, $0.file) }, uniquingKeysWith: { first, _ in first })
         let files = read(entries)
+        if !entries.contains(where: { $0.name == CaseloadFolder.directoryFile }) {
+            noteMissingDirectory()
+        }
         let union = CaseloadUnion(of: files.map(\.file), inForce: inForce)
         for disputed in union.disputed {
             outcome.setAside += disputed.diagnostics.map { setAside($0, disputed.number) }
@@ -92,6 +95,15 @@ struct CaseloadMerge {
             }
         }
         return files
+    }
+
+    private mutating func noteMissingDirectory() {
+        guard load.directory != Directory() else { return }
+        outcome.problems.append(
+            Problem(
+                .directoryMissing, place: folder.displayName(of: CaseloadFolder.directoryFile),
+                text: "the directory is gone; as it last was it stays in force",
+                advice: "put it back, or an empty one if nobody is to be told any more"))
     }
 
     private mutating func takeDirectory(_ name: String, _ bytes: [UInt8]) {

@@ -51,7 +51,8 @@ extension Daemon {
     private func deadlines() throws(VarlinkError) -> DeadlinesRequests {
         guard isReady else { throw DeadlinesInterface.Failure.notReady.wire }
         return DeadlinesRequests(
-            site: site, book: book, today: today, limits: ConnectionLimits())
+            site: site, book: book, directory: keeper.directory, today: today,
+            limits: ConnectionLimits())
     }
 
     private func list(
@@ -173,6 +174,12 @@ extension Daemon {
                 Problem(
                     .fileSetAside, place: site.configuration.paths.caseloads, text: trouble,
                     advice: "see to the caseload folder"))
+        }
+        for trouble in [passTrouble, courier.ledgerTrouble].compactMap({ $0 }) {
+            all.append(
+                Problem(
+                    .ledgerFailed, place: book.ledger.path, text: trouble,
+                    advice: "see to the ledger; reminders wait until it takes them"))
         }
         all += addressProblems() + keeper.problems
         all += book.problems.sorted { $0.key < $1.key }.flatMap(\.value)

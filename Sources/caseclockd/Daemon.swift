@@ -28,6 +28,9 @@ final class Daemon {
     /// What was set aside when it was last told of.
     private var toldAside: Set<CaseloadLoad.SetAside> = []
     private var toldTrouble: String?
+    private var toldStatus: String?
+    /// What keeps reminders from being committed; nil for nothing.
+    private(set) var passTrouble: String?
 
     /// How long until a pass is tried again that the ledger did not take.
     private static let retrySeconds: Int64 = 5
@@ -154,10 +157,11 @@ final class Daemon {
             if change > 0 || !isReady {
                 alerts.say(
                     .caseloadLoaded,
-                    "\(book.caseNumbers.count) cases in \(outcome.fileCount) files: "
-                        + "\(outcome.added) added, \(outcome.changed) changed, "
+                    Self.count(book.caseNumbers.count, "case") + " in "
+                        + Self.count(outcome.fileCount, "file")
+                        + ": \(outcome.added) added, \(outcome.changed) changed, "
                         + "\(outcome.withdrawn.count) withdrawn; "
-                        + "\(book.docket.count) deadlines open")
+                        + Self.count(book.docket.count, "open deadline"))
             }
         case .failure where !isReady:
             // Nothing was read: what the ledger last had of the caseload is in force.
@@ -207,12 +211,22 @@ final class Daemon {
             try book.refresh(
                 book.changing(by: today), on: today, site: site, directory: keeper.directory)
             nextTurn = try reminders.pass(moment(now))
+            passTrouble = nil
         } catch {
-            alerts.say(.ledgerFailed, error.description)
+            if passTrouble != error.description { alerts.say(.ledgerFailed, error.description) }
+            passTrouble = error.description
             nextTurn = Instant(seconds: now.seconds + Self.retrySeconds)
         }
         courier.deliver()
         arm()
+        tellStatus()
+    }
+
+    /// Tells the service manager what the daemon is doing, when that has changed.
+    private func tellStatus() {
+        guard statusLine != toldStatus else { return }
+        toldStatus = statusLine
+        notify(nil)
     }
 
     private func moment(_ now: Instant) -> Reminders.Moment {
@@ -295,9 +309,13 @@ final class Daemon {
         server?.answer(ticket, with: result)
     }
 
-    private func notify(_ state: ServiceManager.State) {
+    private func notify(_ state: ServiceManager.State?) {
         do throws(SystemError) {
-            try ServiceManager.notify(state, .status(statusLine))
+            if let state {
+                try ServiceManager.notify(state, .status(statusLine))
+            } else {
+                try ServiceManager.notify(.status(statusLine))
+            }
         } catch {
             Alerts.print("\(error)")
         }
@@ -306,8 +324,12 @@ final class Daemon {
     /// What it is doing, in a few words.
     var statusLine: String {
         guard isReady else { return "reading the caseload" }
-        let count = book.docket.count
         let next = nextTurn.map { "; next reminder \(site.wallText($0))" } ?? ""
-        return "\(book.caseNumbers.count) cases, \(count) open deadlines\(next)"
+        return Self.count(book.caseNumbers.count, "case") + ", "
+            + Self.count(book.docket.count, "open deadline") + next
+    }
+
+    private static func count(_ number: Int, _ thing: String) -> String {
+        "\(number) \(thing)\(number == 1 ? "" : "s")"
     }
 }

@@ -8,6 +8,7 @@ import Ledger
 struct DeadlinesRequests {
     let site: Site
     let book: CaseBook
+    let directory: Directory
     let today: CivilDate
     let limits: ConnectionLimits
 
@@ -51,7 +52,19 @@ struct DeadlinesRequests {
         }
         try checkNames(input)
         let isOpenOnly = query.states?.allSatisfy(\.isOpen) ?? false
-        return Question(query: query, isDocket: day == today && isOpenOnly)
+        let isDocket = day == today && isOpenOnly
+        if isDocket, let person = input.coordinator { try checkPerson(person) }
+        return Question(query: query, isDocket: isDocket)
+    }
+
+    /// Somebody who owes nothing today must at least be known; on another day anybody may have.
+    private func checkPerson(_ code: String) throws(VarlinkError) {
+        guard directory.people[code] == nil else { return }
+        let owners = book.docket.owners
+        guard !owners.contains(code) else { return }
+        throw DeadlinesInterface.Failure.noSuchPerson(
+            code, nearest: Self.nearest(code, among: Set(owners).union(directory.people.keys))
+        ).wire
     }
 
     private func checkNames(_ input: DeadlinesInterface.Query) throws(VarlinkError) {

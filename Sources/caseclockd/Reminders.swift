@@ -56,7 +56,8 @@ final class Reminders {
     private func readyCases(_ moment: Moment, _ next: inout Instant?) -> [String] {
         var ready: Set<String> = []
         for due in book.docket.stagesDue(through: moment.today) {
-            for (day, person) in people(due, moment) where day <= moment.today {
+            // One of the two may lie ahead: then it only tells when to look again.
+            for (day, person) in people(due, moment) {
                 if isTurn(person, day, moment, &next) { ready.insert(due.caseNumber) }
             }
         }

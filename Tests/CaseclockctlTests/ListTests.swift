@@ -20,7 +20,7 @@ import Testing
             K-1042  initial-meeting           2026-03-02              today       due       a-moreau  source       2
             K-2006  plan-review      M2       2026-03-07  2026-03-06  in 5 days   due-soon  b-ito     source       4
             K-30    family-contact            2026-03-16              in 14 days  upcoming  -         site-policy
-            K-31    plan-review               2026-03-16              in 14 days  on-hold   c-osei    source       How do we support families?
+            K-31    plan-review               2026-03-16              held at 14  on-hold   c-osei    source       How do we support families?
 
             4 deadlines within 14 days of 2026-03-02.
 
@@ -35,7 +35,7 @@ import Testing
             K-1042  initial-meeting           2026-03-02  today       due       a-moreau
             K-2006  plan-review      M2       2026-03-07  in 5 days   due-soon  b-ito
             K-30    family-contact            2026-03-16  in 14 days  upcoming  -
-            K-31    plan-review               2026-03-16  in 14 days  on-hold   c-osei
+            K-31    plan-review               2026-03-16  held at 14  on-hold   c-osei
 
             4 deadlines within 14 days of 2026-03-02.
 
@@ -61,7 +61,7 @@ import Testing
             K-1042  initial-…           2026-03-02  today
             K-2006  plan-rev…  M2       2026-03-07  in 5 days
             K-30    family-c…           2026-03-16  in 14 days
-            K-31    plan-rev…           2026-03-16  in 14 days
+            K-31    plan-rev…           2026-03-16  held at 14
 
             4 deadlines within 14 days of 2026-03-02.
 
