@@ -83,13 +83,15 @@ let package = Package(
                 .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
             ]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .target(
+            name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
+            swiftSettings: swiftSettings),
         // Started by a test as a service manager would start it.
         .executableTarget(
             name: "activation-probe", dependencies: ["Systemd"], path: "Tests/ActivationProbe",
             swiftSettings: swiftSettings),
-        tests("CivilTime"),
-        tests("Casework", ["CivilTime"]),
+        tests("CivilTime", ["TestSupport"]),
+        tests("Casework", ["CivilTime", "TestSupport"]),
         tests("JSONText"),
         tests("CaseloadFiles", ["Casework", "CivilTime", "TestSupport"]),
         tests("Ledger", ["Casework", "CivilTime", "TestSupport", grdb]),

@@ -16,7 +16,7 @@ final class Daemon {
     let courier: Courier
     let started: Instant
     let spoolPath: String
-    private let setup: DaemonSetup
+    let setup: DaemonSetup
     private let reminders: Reminders
     private let alerts: Alerts
     private var server: ControlServer?
@@ -100,7 +100,7 @@ final class Daemon {
             })
     }
 
-    private func takeZoneAnew() {
+    func takeZoneAnew() {
         do { try site.zone.reload() } catch { alerts.say(.zoneFailed, "\(error)") }
     }
 
@@ -142,8 +142,6 @@ final class Daemon {
 
     /// Ends `run()`.
     func stop() { loop.exit(code: 0) }
-
-    // MARK: What happens
 
     private func loaded(_ result: Result<CaseloadLoad.Outcome, CaseloadLoad.Failure>) {
         if keeper.trouble != toldTrouble {
@@ -191,7 +189,8 @@ final class Daemon {
         let now = Set(keeper.setAside)
         for aside in keeper.setAside where !toldAside.contains(aside) {
             // What is wrong may quote the file; what people write there is not for the journal.
-            let text = "\(aside.place): set aside; what was loaded before stays in force, and "
+            let text =
+                "\(aside.place): set aside; what was loaded before stays in force, and "
                 + "'caseclockctl status' says why"
             if let number = aside.caseNumber {
                 alerts.say(.caseSetAside, text, [("CASECLOCK_CASE", number)])
@@ -261,46 +260,6 @@ final class Daemon {
         for item in items { Alerts.print(StandardErrorTwin.line(item, at: now)) }
     }
 
-    // MARK: Reload
-
-    /// Why a reload was refused as a whole.
-    struct Refusal: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    /// Takes the configuration anew; the caseload has to be read after it.
-    ///
-    /// - Throws: why it is refused; what was in force stays so.
-    func takeConfiguration() throws(Refusal) {
-        notify(.reloading)
-        takeZoneAnew()
-        do {
-            let new = try SiteLoader(path: setup.configurationPath).site()
-            try checkSame(new)
-            if new != site { keeper.take(new) }
-        } catch {
-            notify(.ready)
-            throw Refusal(description: "\(error)")
-        }
-    }
-
-    /// Some settings can't be changed under a running daemon.
-    private func checkSame(_ new: Site) throws(Refusal) {
-        let (old, new) = (site.configuration, new.configuration)
-        var changed: [String] = []
-        if old.zone.value != new.zone.value { changed.append("zone") }
-        if old.journalNamespace != new.journalNamespace { changed.append("journal") }
-        if old.paths.ledger != new.paths.ledger { changed.append("paths.ledger") }
-        if old.paths.spool != new.paths.spool { changed.append("paths.spool") }
-        if old.paths.socket != new.paths.socket { changed.append("paths.socket") }
-        if old.paths.caseloads != new.paths.caseloads { changed.append("paths.caseloads") }
-        guard changed.isEmpty else {
-            throw Refusal(
-                description: "\(changed.joined(separator: ", ")) changed in "
-                    + "\(setup.configurationPath): restart the daemon to take it into use")
-        }
-    }
-
     /// Whether the connection of a call that was left open is still there.
     func isOpen(_ ticket: VarlinkTicket) -> Bool { server?.isOpen(ticket) ?? false }
 
@@ -309,7 +268,8 @@ final class Daemon {
         server?.answer(ticket, with: result)
     }
 
-    private func notify(_ state: ServiceManager.State?) {
+    /// Tells the service manager of a state, if one is given, and what the daemon is doing.
+    func notify(_ state: ServiceManager.State?) {
         do throws(SystemError) {
             if let state {
                 try ServiceManager.notify(state, .status(statusLine))

@@ -24,6 +24,12 @@ struct SiteFilesTests {
         }
     }
 
+    @Test("the shipped calendar has the holidays that the independent judge was asked about")
+    func ontario() throws {
+        let shipped = try SiteFiles(folder: nil).businessCalendar(.standard)
+        #expect(shipped == (try Ontario.calendar()))
+    }
+
     @Test("the shipped policies are those of the two programs")
     func policies() throws {
         let policies = try Shipped.policies()

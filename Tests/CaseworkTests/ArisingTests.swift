@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS S1 to S4: how deadlines arise.

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS T1 to T5: the arithmetic, and the vectors at the page's end.

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS I4 and I5: the days on which the docket wakes for a deadline.

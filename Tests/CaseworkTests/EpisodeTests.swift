@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS E1 to E4: from a case's first fact to its discharge, and again.

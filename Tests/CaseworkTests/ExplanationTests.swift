@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// Every deadline can be explained: what started it, the arithmetic, its stages.

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS F6 to F8: what exists on a day, and what is meant where nothing is said.

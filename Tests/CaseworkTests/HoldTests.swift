@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS H1 to H4: what a hold does to deadlines.

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS I1 and W6: what makes a deadline the same one, and who owes it.

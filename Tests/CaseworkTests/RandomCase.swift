@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 
 /// A case made up by chance: every kind that the programs' rules look at, in any order.
 struct RandomCase {

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS I5, M4, K2, H4 and H5: whether a stage is said on a day, and what holds it back.

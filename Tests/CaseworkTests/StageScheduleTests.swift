@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// SEMANTICS I4: on which days a deadline is spoken of.

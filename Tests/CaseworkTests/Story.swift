@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 
 /// A fact that a file declares.
 func fact(

@@ -1,8 +1,9 @@
-@testable import CivilTime
+package import CivilTime
 
 /// Ontario's calendar as config/calendars/ontario.yaml has it.
-enum Ontario {
-    static let holidays: [HolidayRule] = [
+package enum Ontario {
+    /// The nine statutory holidays.
+    package static let holidays: [HolidayRule] = [
         HolidayRule(
             code: "new-years-day", name: "New Year's Day", day: .fixed(month: 1, day: 1),
             substitute: true),
@@ -25,13 +26,8 @@ enum Ontario {
             substitute: true),
     ]
 
-    static func calendar(closures: [Closure] = []) throws -> BusinessCalendar {
+    /// The calendar, with closures of a site's own; throws where one makes no sense.
+    package static func calendar(closures: [Closure] = []) throws -> BusinessCalendar {
         try BusinessCalendar(name: "ontario", holidays: holidays, closures: closures)
     }
-}
-
-/// A date that the test's author knows to exist.
-func date(_ text: String) -> CivilDate {
-    guard let date = CivilDate(text) else { preconditionFailure("no such date: \(text)") }
-    return date
 }

@@ -1,0 +1,13 @@
+import CivilTime
+import TestSupport
+
+extension Ontario {
+    /// Made once: a calendar is worked out for three centuries.
+    static let calendar: BusinessCalendar = {
+        do {
+            return try calendar(closures: [])
+        } catch {
+            preconditionFailure("Ontario's calendar is refused: \(error)")
+        }
+    }()
+}
