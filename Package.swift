@@ -92,13 +92,13 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("CivilTime", ["TestSupport"]),
         tests("Casework", ["CivilTime", "TestSupport"]),
-        tests("JSONText"),
+        tests("JSONText", ["TestSupport"]),
         tests("CaseloadFiles", ["Casework", "CivilTime", "TestSupport"]),
         tests("Ledger", ["Casework", "CivilTime", "TestSupport", grdb]),
         tests("Systemd", ["TestSupport", "activation-probe"]),
         tests(
             "Delivery", ["Casework", "CivilTime", "Systemd", "TestSupport"], exclude: ["Golden"]),
-        tests("Control", ["CivilTime", "JSONText"]),
+        tests("Control", ["CivilTime", "JSONText", "TestSupport"]),
         tests("Tabular"),
         // They start the program; depending on it would link the tests statically, which fails.
         .testTarget(

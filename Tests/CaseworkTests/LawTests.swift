@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 /// What holds of every case, whatever its facts: tried on many that are made up by chance.

@@ -1,5 +1,6 @@
 import Control
 import JSONText
+import TestSupport
 import Testing
 
 @Suite("What a hostile or broken client sends")
@@ -114,7 +115,7 @@ struct HostileInputTests {
         "Random bytes, and calls with bytes changed, never do more than end the connection",
         arguments: [1, 99, 31_337] as [UInt64])
     func noise(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let call =
             Array(
                 #"{"method":"io.caseclock.Deadlines.List","parameters":{"limit":1,"state":["due"]}}"#
@@ -130,18 +131,5 @@ struct HostileInputTests {
             while played.connection.demand.writes { _ = played.take() }
             #expect(played.connection.demand.closes != nil, "seed \(seed)")
         }
-    }
-}
-
-/// SplitMix64: the same seed gives the same numbers.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 import Testing
 
 @Suite("Writing JSON")
@@ -83,7 +84,7 @@ struct JSONWriterTests {
         "What is written reads back as what it was",
         arguments: [1, 20_260_302, 77, 424_242] as [UInt64])
     func roundTrip(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for round in 0..<300 {
             let value = JSONValue.random(depth: 4, using: &random)
             let written = text { $0.value(value) }
@@ -95,23 +96,8 @@ struct JSONWriterTests {
     }
 }
 
-/// SplitMix64: the same seed gives the same numbers.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 extension JSONValue {
-    fileprivate static func random(depth: Int, using random: inout SeededRandom) -> JSONValue {
+    fileprivate static func random(depth: Int, using random: inout SeededGenerator) -> JSONValue {
         switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &random) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &random))
@@ -135,7 +121,7 @@ extension JSONValue {
         }
     }
 
-    private static func text(using random: inout SeededRandom) -> String {
+    private static func text(using random: inout SeededGenerator) -> String {
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0..<20, using: &random) {
             let range: ClosedRange<UInt32> =
