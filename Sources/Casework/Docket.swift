@@ -5,16 +5,16 @@ package import CivilTime
 /// It is derived from the facts and kept in memory only. Each deadline is one row of fixed size
 /// whose texts are kept once; what is not in the row is worked out again from the case.
 package struct Docket: Sendable {
-    private var rows: [Row] = []
-    private var free: [UInt32] = []
-    private var names = Names()
-    private var kinds: [RuleKind] = []
-    private var kindNumbers: [RuleKind: UInt16] = [:]
+    var rows: [Row] = []
+    var free: [UInt32] = []
+    var names = Names()
+    var kinds: [RuleKind] = []
+    var kindNumbers: [RuleKind: UInt16] = [:]
     /// The first row of each case; the others follow by `Row.nextInCase`.
-    private var firstOfCase: [UInt32: UInt32] = [:]
-    private var byOwner: [UInt32: [UInt32]] = [:]
-    private var byTarget = DayIndex()
-    private var byStage = DayIndex()
+    var firstOfCase: [UInt32: UInt32] = [:]
+    var byOwner: [UInt32: [UInt32]] = [:]
+    var byTarget = DayIndex()
+    var byStage = DayIndex()
 
     /// An empty docket.
     package init() {}
@@ -150,103 +150,7 @@ package struct Docket: Sendable {
         return number
     }
 
-    /// The rows that a question asks for, in their order, and how many there are in all.
-    package func list(_ query: DocketQuery) -> (rows: [DeadlineRow], total: Int) {
-        (page(query), count(query))
-    }
-
-    /// How many rows a question asks for in all, whatever its limit and wherever it goes on.
-    package func count(_ query: DocketQuery) -> Int {
-        candidates(query, from: .minimum).reduce(0) { total, group in
-            total + group.count { query.wants(row($0, on: query.day)) }
-        }
-    }
-
-    /// The rows that a question asks for, in their order.
-    package func page(_ query: DocketQuery) -> [DeadlineRow] {
-        var found: [DeadlineRow] = []
-        for group in candidates(query, from: query.after?.target ?? .minimum) {
-            let rows = group.map { row($0, on: query.day) }.filter(query.wants)
-            var placed = rows.map { (position: $0.position, row: $0) }
-            if let after = query.after { placed.removeAll { $0.position <= after } }
-            placed.sort { $0.position < $1.position }
-            found += placed.prefix(query.limit - found.count).map(\.row)
-            if found.count == query.limit { break }
-        }
-        return found
-    }
-
-    /// How many deadlines are open in each state on a day.
-    package func counts(on day: CivilDate) -> [Deadline.State: Int] {
-        var counts: [Deadline.State: Int] = [:]
-        for bucket in byTarget.days(from: .min, through: .max) {
-            for number in byTarget[bucket] {
-                counts[rows[Int(number)].state(on: day.dayNumber), default: 0] += 1
-            }
-        }
-        return counts
-    }
-
-    /// The rows that can answer a question, in groups of one target each, in the order of targets.
-    private func candidates(_ query: DocketQuery, from first: CivilDate) -> [[UInt32]] {
-        let last = query.withinDays.flatMap { query.day.checkedAdvanced(byDays: $0) } ?? .maximum
-        let range = first.dayNumber...max(first.dayNumber, last.dayNumber)
-        if let caseNumber = query.caseNumber {
-            return groups(numbers(of: caseNumber), in: range)
-        }
-        if let owner = query.owner {
-            guard let name = names.number(of: owner) else { return [] }
-            return groups(byOwner[name] ?? [], in: range)
-        }
-        return byTarget.days(from: range.lowerBound, through: range.upperBound)
-            .map { byTarget[$0] }
-    }
-
-    private func groups(_ numbers: [UInt32], in range: ClosedRange<Int32>) -> [[UInt32]] {
-        var groups: [[UInt32]] = []
-        var target: Int32?
-        for number in numbers {
-            let day = rows[Int(number)].target
-            guard range.contains(day) else { continue }
-            if day == target {
-                groups[groups.count - 1].append(number)
-            } else {
-                groups.append([number])
-                target = day
-            }
-        }
-        return groups
-    }
-
-    private func numbers(of caseNumber: String) -> [UInt32] {
-        guard let name = names.number(of: caseNumber) else { return [] }
-        var numbers: [UInt32] = []
-        var next = firstOfCase[name] ?? Row.none
-        while next != Row.none {
-            numbers.append(next)
-            next = rows[Int(next)].nextInCase
-        }
-        return numbers.sorted { rows[Int($0)].target < rows[Int($1)].target }
-    }
-
-    private func row(_ number: UInt32, on day: CivilDate) -> DeadlineRow {
-        let row = rows[Int(number)]
-        let kind = kinds[Int(row.kind)]
-        let target = Self.date(row.target) ?? .minimum
-        let state = row.state(on: day.dayNumber)
-        let heldSince = row.onHoldSince == Row.noDay ? nil : max(row.onHoldSince, row.trigger)
-        return DeadlineRow(
-            caseNumber: names[row.caseName], rule: kind.rule, subject: Subject(names[row.subject]),
-            profile: kind.profile, owner: row.owner == Names.none ? nil : names[row.owner],
-            trigger: Self.date(row.trigger) ?? .minimum, target: target,
-            working: Self.date(row.working) ?? .minimum, state: state,
-            daysLeft: Int(row.target - (heldSince ?? day.dayNumber)), episode: Int(row.episode),
-            ended: nil, late: nil,
-            held: state == .overdue && row.heldDays > 0 ? Int(row.heldDays) : nil,
-            lateReason: nil, basis: kind.basis, section: kind.section)
-    }
-
-    private static func date(_ dayNumber: Int32) -> CivilDate? {
+    static func date(_ dayNumber: Int32) -> CivilDate? {
         dayNumber == Row.noDay ? nil : CivilDate(dayNumber: Int(dayNumber))
     }
 }

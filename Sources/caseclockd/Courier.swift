@@ -59,7 +59,6 @@ final class Courier {
         }
         retryTimer = try loop.after(microseconds: nil, name: "delivery retry") { [unowned self] in
             isRetryPending = false
-            prove()
             deliver()
         }
         more = try loop.deferred(name: "more to deliver") { [unowned self] in deliver() }
@@ -94,12 +93,16 @@ final class Courier {
             case .noJournal(let error), .failed(let error):
                 deliverer.journalReading = .absent(error)
                 note(journal: "no journald takes entries: \(error)")
-                retry()
             }
         } catch {
             note(journal: "\(error)")
             retry()
         }
+    }
+
+    /// Asks for the journal again where there was none; while nothing waits no timer does that.
+    func proveIfAbsent() {
+        if case .absent = deliverer.journalReading { prove() }
     }
 
     private func checkProof() {
@@ -141,6 +144,7 @@ final class Courier {
     /// Delivers what waits.
     func deliver() {
         willDeliver()
+        proveIfAbsent()
         let report = deliverer.deliverPending(limit: Self.batch, at: clock.now)
         if !report.unheard.isEmpty { unheard(report.unheard) }
         if let error = report.lookupFailure {
@@ -152,8 +156,6 @@ final class Courier {
         if follow(mail: report.mail.stop, before) { isFailing = true }
         if isFailing {
             retry()
-        } else if case .absent = deliverer.journalReading {
-            // Nothing waits, and no journald is there: prove() tries again, less and less often.
         } else {
             failures = 0
         }

@@ -125,6 +125,7 @@ extension Daemon {
 
     /// How the daemon does.
     func status() -> ServiceInterface.Status {
+        courier.proveIfAbsent()
         let problems = allProblems()
         let counts = book.docket.counts(on: today)
         let waiting = try? book.ledger.outboxCounts()
