@@ -1,9 +1,11 @@
 /// What one client and all of them together may take.
 package struct ConnectionLimits: Sendable, Equatable {
-    /// Bytes of one call.
-    package var messageBytes = 1 << 20
+    /// Bytes of one call; as many half-sent calls as there may be connections take 32 MB.
+    package var messageBytes = 64 << 10
     /// Connections in all.
     package var connections = 512
+    /// Those of them that only root may take, so that no crowd keeps the administrator out.
+    package var reservedForRoot = 16
     /// Connections of one user.
     package var connectionsPerUser = 128
     /// Seconds after which a client is cut off that says nothing, does not finish what it says, or
@@ -50,7 +52,8 @@ package struct ConnectionCensus: Sendable {
     ///
     /// - Throws: why it has to be closed at once instead.
     package mutating func enter(uid: UInt32) throws(Refusal) {
-        guard count < limits.connections else { throw .tooMany(limit: limits.connections) }
+        let places = limits.connections - (uid == 0 ? 0 : limits.reservedForRoot)
+        guard count < places else { throw .tooMany(limit: places) }
         let ofUser = byUser[uid, default: 0]
         guard ofUser < limits.connectionsPerUser else {
             throw .tooManyOfUser(uid: uid, limit: limits.connectionsPerUser)

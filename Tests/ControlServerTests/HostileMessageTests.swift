@@ -113,8 +113,8 @@ struct HostileMessageTests {
         ),
         ("64 MB without a NUL", [UInt8](repeating: UInt8(ascii: " "), count: 64 << 20)),
         (
-            "1 MB and a byte",
-            [UInt8](repeating: UInt8(ascii: " "), count: (1 << 20) - 1) + Array("{}\0".utf8)
+            "64 KiB and a byte",
+            [UInt8](repeating: UInt8(ascii: " "), count: (64 << 10) - 1) + Array("{}\0".utf8)
         ),
     ]
 

@@ -8,6 +8,7 @@ struct ConnectionLimitsTests {
     func census() throws {
         var limits = ConnectionLimits()
         limits.connections = 3
+        limits.reservedForRoot = 0
         limits.connectionsPerUser = 2
         var census = ConnectionCensus(limits: limits)
         try census.enter(uid: 1000)
@@ -21,6 +22,19 @@ struct ConnectionLimitsTests {
         try census.enter(uid: 1000)
         census.leave(uid: 4)
         #expect(census.count == 3)
+    }
+
+    @Test("Some places are left for root, whoever else comes")
+    func reserved() throws {
+        var limits = ConnectionLimits()
+        limits.connections = 3
+        limits.reservedForRoot = 1
+        var census = ConnectionCensus(limits: limits)
+        try census.enter(uid: 1000)
+        try census.enter(uid: 1001)
+        #expect(throws: ConnectionCensus.Refusal.tooMany(limit: 2)) { try census.enter(uid: 1002) }
+        try census.enter(uid: 0)
+        #expect(throws: ConnectionCensus.Refusal.tooMany(limit: 3)) { try census.enter(uid: 0) }
     }
 
     @Test(
