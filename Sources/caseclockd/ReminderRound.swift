@@ -133,7 +133,7 @@ struct ReminderRound {
             id: digest.id, from: from, to: to, subject: digest.subject,
             date: site.zone.civil(at: now.seconds),
             utcOffsetSeconds: site.zone.utcOffsetSeconds(at: now.seconds), text: digest.text,
-            listID: "caseclock.\(from.domain)")
+            listID: site.mailList)
         // Every part of it was checked as it was read, so that it can't fail; should it, the lines
         // stay unsaid and are said on a later day.
         guard let bytes = try? message.bytes() else { return }

@@ -61,6 +61,13 @@ struct Site: Equatable, Sendable {
     /// From whom mail is sent; nil where the site sends none.
     var sender: MailAddress? { configuration.mail.flatMap { MailAddress($0.from) } }
 
+    /// The name by which readers sort the mails; nil where the sender's domain leaves no room.
+    var mailList: String? {
+        guard let sender else { return nil }
+        let name = "caseclock.\(sender.domain)"
+        return MailAddress.isDomain(name) ? name : nil
+    }
+
     /// Where a person's mail goes; nil without an address, or with one the site doesn't allow.
     func address(of person: String, in directory: Directory) -> MailAddress? {
         guard let mail = configuration.mail,

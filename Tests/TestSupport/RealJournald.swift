@@ -8,7 +8,20 @@ package final class RealJournald {
     /// Why there can be none here; nil when there can.
     package static var reasonUnavailable: String? {
         if geteuid() != 0 { return "A real journald can be started by root only" }
+        // It ends at once where no control groups are mounted, as in a bare chroot.
+        if !hasEntries("/sys/fs/cgroup") {
+            return "systemd-journald needs control groups mounted at /sys/fs/cgroup"
+        }
         return program == nil ? "There is no systemd-journald program here" : nil
+    }
+
+    private static func hasEntries(_ path: String) -> Bool {
+        guard let folder = opendir(path) else { return false }
+        defer { closedir(folder) }
+        var count = 0
+        while readdir(folder) != nil { count += 1 }
+        // Two of them are the folder itself and the one above.
+        return count > 2
     }
 
     /// Says whether there can be one here.
