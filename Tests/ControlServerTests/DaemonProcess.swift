@@ -92,10 +92,10 @@ final class DaemonProcess {
             sourceLocation: sourceLocation)
         other.hangUp()
         #expect(
-            try eventually { (0...lent).contains(try descriptorCount - descriptors) }, comment,
+            try eventually { try descriptorCount - descriptors <= lent }, comment,
             sourceLocation: sourceLocation)
         let more = try descriptorCount - descriptors
-        #expect((0...lent).contains(more), comment, sourceLocation: sourceLocation)
+        #expect(more <= lent, comment, sourceLocation: sourceLocation)
         #expect(try eventually { try isAtRest }, comment, sourceLocation: sourceLocation)
         let grown = try residentBytes - memory
         #expect(grown < Self.memoryAllowance, comment, sourceLocation: sourceLocation)
