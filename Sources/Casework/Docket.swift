@@ -67,13 +67,10 @@ package struct Docket: Sendable {
         byOwner.filter { $0.key != Names.none && !$0.value.isEmpty }.map { names[$0.key] }.sorted()
     }
 
-    /// The stages whose day has come by a day, after another day if given.
-    package func stagesDue(
-        after first: CivilDate? = nil, through day: CivilDate
-    ) -> [StageDue] {
+    /// The stages whose day has come by a day.
+    package func stagesDue(through day: CivilDate) -> [StageDue] {
         var due: [StageDue] = []
-        let start = first.map { $0.dayNumber + 1 } ?? .min
-        for bucket in byStage.days(from: start, through: day.dayNumber) {
+        for bucket in byStage.days(from: .min, through: day.dayNumber) {
             for number in byStage[bucket] {
                 let row = rows[Int(number)]
                 due.append(

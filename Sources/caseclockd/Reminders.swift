@@ -44,36 +44,30 @@ final class Reminders {
     func pass(_ moment: Moment) throws(LedgerError) -> Instant? {
         // A clock that was set back must not silence the slots until then; nothing is said twice.
         handled = min(handled, moment.now)
-        var next: Instant?
-        let ready = readyCases(moment, &next)
-        if !ready.isEmpty { try speak(of: ready, moment, &next) }
-        handled = max(handled, moment.now)
-        noteLater(moment, &next)
-        return next
+        let ready = readyCases(moment)
+        if !ready.isEmpty { try speak(of: ready, moment) }
+        handled = moment.now
+        return nextTurn(moment)
     }
 
     /// The cases with a stage whose slot has come.
-    private func readyCases(_ moment: Moment, _ next: inout Instant?) -> [String] {
-        var ready: Set<String> = []
-        for due in book.docket.stagesDue(through: moment.today) {
-            // One of the two may lie ahead: then it only tells when to look again.
-            for (day, person) in people(due, moment) {
-                if isTurn(person, day, moment, &next) { ready.insert(due.caseNumber) }
-            }
+    private func readyCases(_ moment: Moment) -> [String] {
+        let ready = book.docket.stagesDue(through: moment.today).filter { due in
+            people(due, moment).contains { turn(of: $1, for: $0, moment) == .now }
         }
-        return ready.sorted()
+        return Set(ready.map(\.caseNumber)).sorted()
     }
 
-    /// The stages of the next days, up to the first of them that is open.
-    private func noteLater(_ moment: Moment, _ next: inout Instant?) {
-        guard let day = book.docket.nextStageDay(after: moment.today),
-            let open = moment.site.calendar.firstOpenDay(onOrAfter: day)
-        else { return }
-        for due in book.docket.stagesDue(after: moment.today, through: open) {
-            for (day, person) in people(due, moment) where day > moment.today && day <= open {
-                _ = isTurn(person, day, moment, &next)
-            }
-        }
+    /// When the next slot comes of what waits now and of the next days, up to the first open one.
+    private func nextTurn(_ moment: Moment) -> Instant? {
+        let open = book.docket.nextStageDay(after: moment.today)
+            .flatMap { moment.site.calendar.firstOpenDay(onOrAfter: $0) }
+        return book.docket.stagesDue(through: open ?? moment.today)
+            .flatMap { people($0, moment) }
+            .compactMap { day, person in
+                guard case .at(let instant) = turn(of: person, for: day, moment) else { return nil }
+                return instant
+            }.min()
     }
 
     /// Who is told, and from which day, as far as the docket knows.
@@ -89,21 +83,15 @@ final class Reminders {
         return people
     }
 
-    private func isTurn(
-        _ person: String?, _ day: CivilDate, _ moment: Moment, _ next: inout Instant?
-    ) -> Bool {
-        switch moment.slots.turn(of: person, for: day, handled: handled, now: moment.now) {
-        case .now: return true
-        case .never: return false
-        case .at(let instant):
-            next = min(next ?? instant, instant)
-            return false
-        }
+    private func turn(
+        of person: String?, for day: CivilDate, _ moment: Moment
+    ) -> DigestSlots.Turn {
+        moment.slots.turn(of: person, for: day, handled: handled, now: moment.now)
     }
 
     /// Commits the stages of these cases whose turn it is, and moves the docket on.
     private func speak(
-        of numbers: [String], _ moment: Moment, _ next: inout Instant?
+        of numbers: [String], _ moment: Moment
     ) throws(LedgerError) {
         var round = ReminderRound(moment: moment)
         for number in numbers {
@@ -114,7 +102,7 @@ final class Reminders {
             for deadline in evaluation.deadlines where deadline.end == nil {
                 for track in StageSchedule.Track.allCases {
                     round.consider(deadline, track, engine, record) { person, day in
-                        isTurn(person, day, moment, &next)
+                        turn(of: person, for: day, moment) == .now
                     }
                 }
             }

@@ -57,6 +57,21 @@ struct RemindersTests {
             ])
     }
 
+    @Test("What today's mail can't take any more wakes the daemon for tomorrow's")
+    func mailIsOut() throws {
+        let bench = try ReminderBench(oneCase, at: "2026-02-27T12:00")
+        #expect(try bench.said(at: "2026-03-02T08:30") == lead30)
+        // The clock is set back, and the slot comes again with another case.
+        try bench.site.write(Caseload.file("K-2"), to: "b.yaml")
+        #expect(try bench.said(at: "2026-03-02T08:00") == [])
+        #expect(
+            try bench.said(at: "2026-03-02T08:30") == [
+                "journal K-2 initial-meeting lead-30 c-osei"
+            ])
+        #expect(bench.nextTime == "2026-03-03T08:30:00-05:00")
+        #expect(try bench.said(at: "2026-03-03T08:30") == ["mail c-osei 1"])
+    }
+
     @Test("Everybody is told at their own time")
     func ownTime() throws {
         let directory = TestSite.directory.replacing(
