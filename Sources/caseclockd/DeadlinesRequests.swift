@@ -109,8 +109,13 @@ struct DeadlinesRequests {
 
     /// One page of the answer.
     func page(_ query: DocketQuery) -> DeadlinesInterface.Page {
-        let (rows, total) = book.docket.list(query)
-        return Self.page(rows, total: total, query, isStream: false)
+        // One more than is given tells whether another page follows.
+        var further = query
+        further.limit += 1
+        let rows = book.docket.page(further)
+        return Self.page(
+            Array(rows.prefix(query.limit)), total: book.docket.count(query), query,
+            isLast: rows.count <= query.limit)
     }
 
     /// The whole answer, a batch each time it is asked for.
@@ -123,7 +128,7 @@ struct DeadlinesRequests {
             let total = isFirst ? book.docket.count(query) : nil
             isFirst = false
             let rows = book.docket.page(query)
-            let page = Self.page(rows, total: total, query, isStream: true)
+            let page = Self.page(rows, total: total, query, isLast: true)
             guard rows.count == query.limit, let last = rows.last else { return .last(page) }
             query.after = last.position
             return .more(page)
@@ -131,10 +136,10 @@ struct DeadlinesRequests {
     }
 
     static func page(
-        _ rows: [DeadlineRow], total: Int?, _ query: DocketQuery, isStream: Bool
+        _ rows: [DeadlineRow], total: Int?, _ query: DocketQuery, isLast: Bool
     ) -> DeadlinesInterface.Page {
         var cursor: String?
-        if !isStream, rows.count == query.limit, let last = rows.last?.position {
+        if !isLast, let last = rows.last?.position {
             cursor = "\(last.target) \(last.rest)"
         }
         return DeadlinesInterface.Page(
@@ -185,9 +190,8 @@ struct DeadlinesRequests {
     ) -> VarlinkAnswer {
         guard isStream else {
             let rows = Array(scanned.rows.prefix(query.limit))
-            let isWhole = rows.count == scanned.rows.count
-            return .reply(
-                Self.page(rows, total: scanned.total, query, isStream: isWhole))
+            let isLast = rows.count == scanned.rows.count
+            return .reply(Self.page(rows, total: scanned.total, query, isLast: isLast))
         }
         let batch = limits.batchRows
         var rest = scanned.rows[...]
@@ -195,7 +199,7 @@ struct DeadlinesRequests {
         return .stream { () throws(VarlinkError) -> VarlinkPiece in
             let rows = Array(rest.prefix(batch))
             rest = rest.dropFirst(batch)
-            let page = Self.page(rows, total: total, query, isStream: true)
+            let page = Self.page(rows, total: total, query, isLast: true)
             total = nil
             return rest.isEmpty ? .last(page) : .more(page)
         }
