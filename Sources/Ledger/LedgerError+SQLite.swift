@@ -15,6 +15,9 @@ extension LedgerError {
         let (code, detail): (Code, String) =
             switch error.resultCode {
             case .SQLITE_FULL: (.diskFull, "the file system is full")
+            // What SQLite says where the index of its write-ahead log can't grow.
+            case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
+                (.diskFull, "the file system is full")
             case .SQLITE_BUSY, .SQLITE_LOCKED:
                 (.busy, "another connection held it for too long (\(said))")
             case .SQLITE_READONLY, .SQLITE_PERM: (.notWritable, "it can't be written (\(said))")

@@ -26,7 +26,7 @@ final class SmallFileSystem {
 
     /// Fills it to the last byte with one file.
     func fill() {
-        let file = open("\(path)/filler", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        let file = open("\(path)/filler", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         defer { close(file) }
         let block = [UInt8](repeating: 0, count: 4096)
         while write(file, block, block.count) > 0 {}
