@@ -28,7 +28,8 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
 
     package var description: String { "byte \(offset): \(words)" }
 
-    private var words: String {
+    /// What is wrong, without the place.
+    package var words: String {
         switch code {
         case .unexpectedEnd: "the text ends in the middle of a value"
         case .unexpectedByte(let byte, let expected): "\(Self.name(byte)): expected \(expected)"

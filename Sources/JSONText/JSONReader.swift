@@ -40,7 +40,7 @@ package struct JSONReader {
         return try result.get()
     }
 
-    private mutating func value() throws(JSONError) -> JSONValue {
+    mutating func value() throws(JSONError) -> JSONValue {
         guard position < bytes.count else { throw error(.unexpectedEnd) }
         switch bytes[position] {
         case UInt8(ascii: "{"): return try object()
@@ -121,11 +121,11 @@ package struct JSONReader {
         return true
     }
 
-    private mutating func expect(_ byte: UInt8, _ expected: String) throws(JSONError) {
+    mutating func expect(_ byte: UInt8, _ expected: String) throws(JSONError) {
         guard take(byte) else { throw unexpected(expected) }
     }
 
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while position < bytes.count {
             switch bytes[position] {
             case 0x20, 0x0A, 0x0D, 0x09: position += 1
@@ -136,7 +136,7 @@ package struct JSONReader {
 
     func error(_ code: JSONError.Code) -> JSONError { JSONError(code: code, offset: position) }
 
-    private func unexpected(_ expected: String) -> JSONError {
+    func unexpected(_ expected: String) -> JSONError {
         guard position < bytes.count else { return error(.unexpectedEnd) }
         return error(.unexpectedByte(bytes[position], expected: expected))
     }
