@@ -38,7 +38,8 @@ struct RuleReader {
         return Sited(
             Rule(
                 name: name, from: from, basis: basis, section: section.text, says: says,
-                starts: starts, arises: arises, per: per, due: due, closes: closes, owner: owner,
+                starts: .facts(starts), arises: arises, per: per, due: due, closes: closes,
+                owner: owner,
                 hold: hold, first: first, bookedBy: booked, heldBackBy: heldBack, stages: stages),
             mark)
     }

@@ -66,6 +66,8 @@ package struct Deadline: Hashable, Sendable {
     package let quietThrough: CivilDate?
     /// Whether a silent hold is open, which holds all stages back (H4).
     package let silentHold: Bool
+    /// The rule whose open deadline holds the leads of this one back (V3), while one does.
+    package let inFavourOf: String?
 
     /// How a deadline ended (SEMANTICS C3, C4).
     package struct End: Hashable, Sendable {

@@ -32,24 +32,36 @@ package struct DeadlineEngine: Sendable {
         var result = Evaluation(
             deadlines: [], problems: timeline.problems, changesOn: timeline.nextEffect)
         for episode in timeline.episodes {
+            let links = links(of: episode, timeline)
+            note(links.index.nextLeaving, in: &result)
             for history in policy.rules {
-                let maker = LinkMaker(history, episode, of: timeline, calendar: calendar)
-                note(maker.nextArising, in: &result)
-                result.problems += maker.outOfOrder.map { outOfOrder($0, history, timeline) }
-                for link in maker.links {
-                    guard let dates = maker.targetDate(of: link) else {
+                let made = links.made(history)
+                note(made.nextChange, in: &result)
+                result.problems += made.outOfOrder.map { outOfOrder($0, history, timeline) }
+                for link in made.links {
+                    guard let dates = links.targetDate(of: link) else {
                         result.problems.append(calendarEnds(link, timeline))
                         continue
                     }
-                    let deadline = deadline(link, dates, timeline)
+                    let deadline = deadline(link, dates, links)
                     let meeting = deadline.booked ?? deadline.bookedLate
                     note(meeting?.checkedAdvanced(byDays: 1), in: &result)
                     note(deadline.quietThrough?.checkedAdvanced(byDays: 1), in: &result)
+                    if link.rule.owner == .responsible, deadline.end == nil,
+                        dates.target >= timeline.day
+                    {
+                        note(dates.target.checkedAdvanced(byDays: 1), in: &result)
+                    }
                     result.deadlines.append(deadline)
                 }
             }
         }
         return result
+    }
+
+    /// The links of an episode, rule by rule as they are asked for.
+    func links(of episode: Episode, _ timeline: Timeline) -> EpisodeLinks {
+        EpisodeLinks(episode, of: timeline, policy: policy, calendar: calendar)
     }
 
     private func note(_ day: CivilDate?, in result: inout Evaluation) {
@@ -72,26 +84,38 @@ package struct DeadlineEngine: Sendable {
             rule.stages, trigger: trigger, target: target, working: working, calendar: calendar)
     }
 
-    func deadline(_ link: Link, _ dates: TargetDate, _ timeline: Timeline) -> Deadline {
+    func deadline(_ link: Link, _ dates: TargetDate, _ links: EpisodeLinks) -> Deadline {
         let episode = link.episode
+        let timeline = links.timeline
         let end = end(of: link, dates)
         let isOpen = link.ended == nil
         let openHold = isOpen ? episode.openHold : nil
         let pausing = openHold.flatMap {
             link.hold == .pauses && $0.from <= dates.target ? $0.from : nil
         }
-        let meeting = isOpen ? plannedMeeting(link, timeline) : nil
+        let meeting = isOpen ? plannedMeeting(link, links) : nil
         let isBookedInTime = meeting.map { $0 <= dates.target } ?? false
         return Deadline(
             identity: link.identity(timeline.caseNumber), profile: timeline.profile,
-            owner: owner(of: link, timeline), trigger: link.trigger, target: dates.target,
-            working: dates.working, end: end, onHoldSince: pausing,
+            owner: owner(of: link, dates.target, links), trigger: link.trigger,
+            target: dates.target, working: dates.working, end: end, onHoldSince: pausing,
             heldDays: link.hold == .silent ? heldDays(episode, link.trigger, dates.target) : 0,
             lateReason: lateReason(link), basis: link.basis, section: link.section,
             firstLead: schedule(link.rule, link.trigger, dates.target, dates.working).firstLead,
             booked: isBookedInTime ? meeting : nil, bookedLate: isBookedInTime ? nil : meeting,
-            quietThrough: isOpen ? quietThrough(link, timeline) : nil,
-            silentHold: openHold != nil && link.hold == .silent)
+            quietThrough: isOpen ? quietThrough(link, links) : nil,
+            silentHold: openHold != nil && link.hold == .silent,
+            inFavourOf: isOpen ? soonerRule(than: link, links) : nil)
+    }
+
+    /// The rule whose open deadline holds the leads of this one back (V3).
+    private func soonerRule(than link: Link, _ links: EpisodeLinks) -> String? {
+        policy.rules.first { history in
+            history.versions.contains { $0.restsLeadsOf == link.rule.name }
+                && links.made(history).links.contains {
+                    $0.ended == nil && $0.rule.restsLeadsOf == link.rule.name
+                }
+        }?.name
     }
 
     private func end(of link: Link, _ dates: TargetDate) -> Deadline.End? {
@@ -108,9 +132,10 @@ package struct DeadlineEngine: Sendable {
         let kind: Deadline.End.Kind =
             switch ended.how {
             case .closed: late == nil ? .met : .metLate
-            case .waived: .waived
+            case .waived, .declined: .waived
             case .superseded: .superseded
-            case .discharged: .cancelled
+            case .cancelled, .left, .noConsent, .conditionEnded, .companionEnded, .discharged:
+                .cancelled
             }
         return Deadline.End(kind: kind, date: ended.date, late: late)
     }
@@ -125,47 +150,51 @@ package struct DeadlineEngine: Sendable {
     }
 
     /// Who owes it on the day, or owed it when it ended (W6).
-    private func owner(of link: Link, _ timeline: Timeline) -> String? {
-        let day = min(link.ended?.date ?? timeline.day, timeline.day)
-        let others = timeline.supervisor ?? intake
+    private func owner(
+        of link: Link, _ target: CivilDate, _ links: EpisodeLinks
+    ) -> String? {
+        let day = min(link.ended?.date ?? links.timeline.day, links.timeline.day)
+        let others = links.timeline.supervisor ?? intake
+        let coordinator = links.index.coordinator(on: day) ?? others
         switch link.rule.owner {
-        case .coordinator: return link.episode.coordinator(on: day) ?? others
+        case .coordinator: return coordinator
         case .supervisor: return others
+        case .previousCoordinator:
+            let before = link.trigger.checkedAdvanced(byDays: -1)
+            return before.flatMap { links.index.coordinator(on: $0) } ?? coordinator
+        case .formCompleter:
+            return link.start?.attributes.code(.completedBy) ?? coordinator
+        case .responsible:
+            let person = link.start?.attributes.code(.responsible)
+            guard day <= target, let person, person != Subject.family.text else {
+                return coordinator
+            }
+            return person
         }
     }
 
     /// The earliest day from today on for which a meeting of the closing type is planned (M4).
-    private func plannedMeeting(_ link: Link, _ timeline: Timeline) -> CivilDate? {
+    private func plannedMeeting(_ link: Link, _ links: EpisodeLinks) -> CivilDate? {
         guard let type = link.rule.bookedBy else { return nil }
-        let episode = link.episode
-        var earliest: CivilDate?
-        for meeting in episode.facts where meeting.kind == .meetingScheduled {
+        let today = links.timeline.day
+        let meetings = PlannedMeetings(links.index)
+        return links.index.facts(.meetingScheduled).compactMap { meeting in
             guard meeting.attributes.code(.type) == type,
-                let planned = meeting.attributes.date(.for), planned >= timeline.day,
-                planned < earliest ?? .maximum, isStillPlanned(meeting, episode)
-            else { continue }
-            earliest = planned
-        }
-        return earliest
-    }
-
-    /// Whether a meeting was neither held nor cancelled since it was booked.
-    private func isStillPlanned(_ meeting: Fact, _ episode: Episode) -> Bool {
-        !episode.facts.contains { fact in
-            guard fact.subject == meeting.subject else { return false }
-            return fact.kind == .meetingHeld
-                || (fact.kind == .meetingCancelled && fact.date >= meeting.date)
-        }
+                let planned = meeting.attributes.date(.for), planned >= today,
+                !meetings.isOver(meeting, by: today)
+            else { return nil }
+            return planned
+        }.min()
     }
 
     /// The third open day after the latest unsuccessful attempt, while it has not passed (K2).
-    private func quietThrough(_ link: Link, _ timeline: Timeline) -> CivilDate? {
+    private func quietThrough(_ link: Link, _ links: EpisodeLinks) -> CivilDate? {
         guard let kind = link.rule.heldBackBy,
-            let attempt = link.episode.facts.last(where: {
-                $0.kind == kind && $0.date >= link.trigger
+            let attempt = links.index.facts(kind).last(where: {
+                $0.date >= link.trigger && (link.rule.per == .case || $0.subject == link.subject)
             }),
             let through = calendar.openDay(Self.openDaysAfterAttempt, after: attempt.date),
-            through >= timeline.day
+            through >= links.timeline.day
         else { return nil }
         return through
     }

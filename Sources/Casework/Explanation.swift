@@ -10,8 +10,10 @@ package struct Explanation: Hashable, Sendable {
     package let document: String
     /// The fact that started it; nil after a waiver.
     package let start: Fact?
-    /// The fact that closed it; nil while it is open, or where something else ended it.
-    package let closing: Fact?
+    /// Why it counts from its trigger day.
+    package let cause: DeadlineCause
+    /// What ended it; nil while it is open.
+    package let ending: DeadlineEnding?
     /// The arithmetic, in order.
     package let steps: [Step]
     /// The stages up to the next one, with what becomes of each.
@@ -49,11 +51,11 @@ extension DeadlineEngine {
     ) -> [Explanation] {
         var found: [Explanation] = []
         for episode in timeline.episodes {
+            let links = links(of: episode, timeline)
             for history in policy.rules {
-                let maker = LinkMaker(history, episode, of: timeline, calendar: calendar)
-                for link in maker.links {
-                    guard let dates = maker.targetDate(of: link) else { continue }
-                    let deadline = deadline(link, dates, timeline)
+                for link in links.made(history).links {
+                    guard let dates = links.targetDate(of: link) else { continue }
+                    let deadline = deadline(link, dates, links)
                     guard isAsked(deadline) else { continue }
                     found.append(explanation(link, dates, deadline, timeline, goLive))
                 }
@@ -66,13 +68,11 @@ extension DeadlineEngine {
         _ link: Link, _ dates: TargetDate, _ deadline: Deadline, _ timeline: Timeline,
         _ goLive: CivilDate?
     ) -> Explanation {
-        var closing: Fact?
-        if case .closed(let fact)? = link.ended?.how { closing = fact }
         let lastDay = link.ended?.date ?? timeline.day
         let holds = link.episode.holds(endedBy: lastDay)
         return Explanation(
             deadline: deadline, rule: link.rule, document: policy.document, start: link.start,
-            closing: closing,
+            cause: link.cause, ending: link.ended?.how,
             steps: dates.steps.map { Explanation.Step(step: $0, skipped: skipped($0, holds)) },
             stages: stageNotes(deadline, through: lastDay, goLive))
     }

@@ -22,7 +22,7 @@ package struct ExplanationText: Sendable {
         lines.append(start(explanation, recordedOn))
         lines += explanation.steps.map(sentence)
         lines.append(owner(explanation.deadline))
-        if let closing = explanation.closing {
+        if case .closed(let closing)? = explanation.ending {
             lines.append(closed(closing, recordedOn))
         }
         lines.append(state(explanation.deadline))
@@ -205,6 +205,9 @@ package struct ExplanationText: Sendable {
             pick(
                 "held back through \(day) after an attempt",
                 "retenu jusqu'au \(day) après une tentative")
+        case .sooner(let rule):
+            pick(
+                "held back, as \(rule) asks for it sooner", "retenu, \(rule) le demandant plus tôt")
         case .backlog:
             pick("never said: due before go-live", "jamais dit : échu avant la mise en service")
         }

@@ -14,6 +14,10 @@ package enum FactKind: Hashable, Sendable {
     case coordinatorAnnounced, providerContacted, providerContactAttempted
     case consentSigned, consentRefused, consentWithdrawn
     case dischargeNotified, completionNotified
+    /// Somebody else than before coordinates; it follows from the assignments and is not declared.
+    case coordinatorChanged
+    /// The coordinator no longer works here; it follows from the directory and is not declared.
+    case coordinatorLeft
     /// A kind of the site's own; its name starts with `x-`.
     case site(String)
 
@@ -25,8 +29,14 @@ package enum FactKind: Hashable, Sendable {
         case wholeCase, family, agency, agencyOrFamily, meeting, copy, goal, action, any
     }
 
-    /// Every kind that Caseclock itself knows, in a fixed order.
-    package static let standard: [FactKind] = definitions.map(\.kind)
+    /// Every kind that files declare and people record, but a site's own, in a fixed order.
+    package static let standard: [FactKind] = definitions.map(\.kind).filter { !$0.isDerived }
+
+    /// The kinds that follow from other facts: rules start with them, and nobody declares them.
+    package static let derived: [FactKind] = [.coordinatorChanged, .coordinatorLeft]
+
+    /// Whether it follows from other facts.
+    package var isDerived: Bool { Self.derived.contains(self) }
 
     /// The kind with the name that files, policies and the wire use; nil when there is none.
     ///
@@ -126,6 +136,8 @@ package enum FactKind: Hashable, Sendable {
         Definition(.consentWithdrawn, "consent-withdrawn", .many, .agency),
         Definition(.dischargeNotified, "discharge-notified", .many, .agency),
         Definition(.completionNotified, "completion-notified", .many, .agencyOrFamily),
+        Definition(.coordinatorChanged, "coordinator-changed", .many, .wholeCase),
+        Definition(.coordinatorLeft, "coordinator-left", .many, .wholeCase),
     ]
 
     private static let byName: [String: FactKind] = Dictionary(

@@ -4,6 +4,8 @@ package struct FactPattern: Hashable, Sendable {
     package let kind: FactKind
     /// What their attributes must be.
     package let conditions: [Condition]
+    /// The roles of which the person named must have one; empty for any (SEMANTICS A2).
+    package let roles: [Person.Role]
 
     /// One attribute with the codes that it may have.
     package struct Condition: Hashable, Sendable {
@@ -20,17 +22,25 @@ package struct FactPattern: Hashable, Sendable {
     }
 
     /// A pattern.
-    package init(_ kind: FactKind, where conditions: [Condition] = []) {
+    package init(
+        _ kind: FactKind, where conditions: [Condition] = [], roles: [Person.Role] = []
+    ) {
         self.kind = kind
         self.conditions = conditions
+        self.roles = roles
     }
 
-    /// Whether a fact is one of these.
+    /// Whether a fact is one of these; the directory knows the roles of people.
     ///
     /// A reopening counts as a referral (SEMANTICS E1).
-    package func matches(_ fact: Fact) -> Bool {
+    package func matches(_ fact: Fact, in directory: Directory) -> Bool {
         guard fact.kind == kind || (kind == .referred && fact.kind == .reopened) else {
             return false
+        }
+        if !roles.isEmpty {
+            guard let person = fact.attributes.code(.person),
+                let role = directory.people[person]?.role, roles.contains(role)
+            else { return false }
         }
         return conditions.allSatisfy { condition in
             guard let code = fact.attributes.code(condition.attribute) else { return false }
@@ -41,5 +51,7 @@ package struct FactPattern: Hashable, Sendable {
 
 extension [FactPattern] {
     /// Whether a fact is one that any of the patterns means.
-    package func match(_ fact: Fact) -> Bool { contains { $0.matches(fact) } }
+    package func match(_ fact: Fact, in directory: Directory) -> Bool {
+        contains { $0.matches(fact, in: directory) }
+    }
 }

@@ -12,19 +12,15 @@ struct Link {
     /// The fact that started it; nil after a waiver.
     let start: Fact?
     let triggerKey: String
+    /// Why it counts from that day.
+    let cause: DeadlineCause
     /// Whether it is the first of a chain, or stands alone.
     let isFirst: Bool
     var ended: Ending?
 
     /// What ended a link.
     struct Ending {
-        enum How {
-            case closed(Fact)
-            case waived(Waiver)
-            case superseded(by: Fact)
-            case discharged
-        }
-        let how: How
+        let how: DeadlineEnding
         let date: CivilDate
     }
 
@@ -43,6 +39,21 @@ struct Link {
         return differing?.hold ?? rule.hold
     }
 
+    /// The agency that it is about, if it is about one.
+    var agency: String? {
+        switch rule.per {
+        case .agency, .currentAgency, .potentialAgency, .provider: subject.text
+        case .formRecipient, .noticeRecipient: subject.codes.last.map(String.init)
+        case .case, .meeting, .goal, .action: nil
+        }
+    }
+
+    /// The meeting that started it, if one did.
+    var meeting: Subject? {
+        guard let start, start.kind.shape == .meeting else { return nil }
+        return start.subject
+    }
+
     func identity(_ caseNumber: String) -> DeadlineIdentity {
         DeadlineIdentity(
             caseNumber: caseNumber, episode: episode.number, rule: rule.name, subject: subject,
@@ -54,5 +65,81 @@ struct Link {
         let subject = fact.subject == .wholeCase ? "" : ":\(fact.subject.text)"
         let date = fact.kind.arity == .many ? "@\(fact.date)" : ""
         return fact.kind.name + subject + date
+    }
+}
+
+/// Why a deadline counts from its trigger day (SEMANTICS S1–S5, W2, W4, K4, V2).
+package enum DeadlineCause: Hashable, Sendable {
+    /// The start fact is of that day.
+    case fact
+    /// The agency became involved that day, after the start fact.
+    case membership
+    /// What the rule's `when` asks for began to hold that day.
+    case condition
+    /// Consent came into force that day.
+    case consent
+    /// It is the earliest planned meeting since that day, and consent for its day is missing.
+    case missingConsent
+    /// The deadline before it was waived.
+    case waiver
+    /// Another rule's deadline arose that day.
+    case deadline(of: String)
+    /// All of another rule's deadlines of the meeting had ended by that day.
+    case roundEnded(of: String)
+    /// The last of the targets of another rule's deadlines of the meeting is that day.
+    case roundTarget(of: String)
+    /// So many goals of so many were achieved by that day, in this cycle.
+    case goalsAchieved(Int, of: Int)
+    /// A goal came into difficulty that day.
+    case goalInDifficulty
+}
+
+/// What ended a deadline (SEMANTICS C1–C4, S3, S5, W2–W4, M1, M2, V3, E3).
+package enum DeadlineEnding: Hashable, Sendable {
+    /// A fact met it.
+    case closed(Fact)
+    /// Somebody waived it.
+    case waived(Waiver)
+    /// A fact lifted it.
+    case declined(Fact)
+    /// A later start fact took its place.
+    case superseded(by: Fact)
+    /// A fact cancelled it.
+    case cancelled(by: Fact)
+    /// The agency is no longer involved so, or has become the coordinator's own.
+    case left
+    /// Consent is no longer in force.
+    case noConsent
+    /// What the rule's `when` asks for no longer holds.
+    case conditionEnded
+    /// The deadline of another rule that it goes with has ended.
+    case companionEnded(String)
+    /// The case was discharged.
+    case discharged
+
+    /// The code that the wire uses.
+    package var code: String {
+        switch self {
+        case .closed(let fact), .declined(let fact), .cancelled(let fact): fact.kind.name
+        case .waived: "waived"
+        case .superseded: "superseded"
+        case .left: "left"
+        case .noConsent: "no-consent"
+        case .conditionEnded: "condition-ended"
+        case .companionEnded: "companion-ended"
+        case .discharged: "discharged"
+        }
+    }
+
+    /// Whether a condition ended, after which it can arise again (S5).
+    var isOfCondition: Bool { self == .noConsent || self == .conditionEnded }
+
+    /// The fact that did it, if a fact did.
+    package var fact: Fact? {
+        switch self {
+        case .closed(let fact), .declined(let fact), .cancelled(let fact), .superseded(let fact):
+            fact
+        default: nil
+        }
     }
 }

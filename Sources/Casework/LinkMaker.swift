@@ -1,193 +1,279 @@
 import CivilTime
 
-/// Turns the facts of one episode into the links of one rule (SEMANTICS S1–S4, C1–C4).
+/// Turns the facts of one episode into the links of one rule (SEMANTICS S1–S5).
 struct LinkMaker {
-    let timeline: Timeline
-    let episode: Episode
-    let history: RuleHistory
-    let calendar: BusinessCalendar
-    private(set) var links: [Link] = []
-    /// The earliest day after the timeline's on which another link arises by itself.
-    private(set) var nextArising: CivilDate?
-    /// The facts that would have closed a link, had they not come before its trigger (C2).
-    private(set) var outOfOrder: [Fact] = []
-
-    init(
-        _ history: RuleHistory, _ episode: Episode, of timeline: Timeline,
-        calendar: BusinessCalendar
-    ) {
-        self.history = history
-        self.episode = episode
-        self.timeline = timeline
-        self.calendar = calendar
-        makeLinks()
+    /// What a rule comes to in an episode.
+    struct Made {
+        var links: [Link] = []
+        /// The earliest day after the timeline's on which a link arises or ends by itself.
+        var nextChange: CivilDate?
+        /// The facts that would have closed a link, had they not come before its trigger (C2).
+        var outOfOrder: [Fact] = []
     }
 
-    private mutating func makeLinks() {
-        // By subject the indices of the start facts; most rules have one subject, the case.
-        var wholeCase: [Int] = []
-        var others: [Subject: [Int]] = [:]
+    let history: RuleHistory
+    let context: EpisodeLinks
+    var made = Made()
+
+    var index: EpisodeIndex { context.index }
+    var episode: Episode { context.episode }
+    var today: CivilDate { context.timeline.day }
+
+    init(_ history: RuleHistory, _ context: EpisodeLinks) {
+        self.history = history
+        self.context = context
+    }
+
+    /// The links of the rule.
+    mutating func make() -> Made {
+        var fan = FanOut(index)
         for version in history.versions.indices {
-            let starts = history.versions[version].starts
-            let isPerCase = history.versions[version].per == .case
-            for index in facts(of: version) where starts.match(episode.facts[index]) {
-                if isPerCase {
-                    wholeCase.append(index)
-                } else {
-                    others[episode.facts[index].subject, default: []].append(index)
-                }
+            let days = days(of: version)
+            if case .missingConsent(let renewal) = history.versions[version].starts {
+                askForConsents(in: days, version, unlessOpen: renewal)
+                continue
+            }
+            for start in starts(of: version) where days.contains(start.day) {
+                fan.add(start, history.versions[version])
             }
         }
-        makeLinks(.wholeCase, wholeCase)
-        for (subject, starts) in others.sorted(by: { $0.key < $1.key }) {
-            makeLinks(subject, starts)
+        for strand in fan.ordered() { arise(strand) }
+        return made
+    }
+
+    /// The days on which a version is in force.
+    private func days(of version: Int) -> Span {
+        let next = version + 1
+        return Span(
+            from: history.versions[version].from ?? .minimum,
+            to: next < history.versions.count ? history.versions[next].from : nil)
+    }
+
+    /// What may start a deadline of a version.
+    private mutating func starts(of version: Int) -> [Start] {
+        switch history.versions[version].starts {
+        case .facts(let patterns): return index.facts(patterns).map { Start($0) }
+        case .deadline(let rule): return context.links(of: rule).map { Start(with: $0) }
+        case .round(let rule): return roundStarts(of: rule)
+        case .goals(let rule, let percent): return goalStarts(of: rule, percent, version)
+        case .missingConsent: return []
         }
     }
 
-    /// The indices of the facts on whose days a version is in force.
-    private func facts(of version: Int) -> Range<Int> {
-        func begin(_ version: Int) -> Int {
-            guard version < history.versions.count else { return episode.facts.count }
-            return history.versions[version].from.map { episode.index(onOrAfter: $0) } ?? 0
-        }
-        return begin(version)..<max(begin(version), begin(version + 1))
-    }
-
-    private mutating func makeLinks(_ subject: Subject, _ starts: [Int]) {
-        let triggers = onePerDay(starts)
-        guard let first = triggers.first,
-            let version = history.version(on: episode.facts[first].date)
-        else { return }
+    private mutating func arise(_ strand: Strand) {
+        let starts = onePerDay(strand.starts)
+        guard let first = starts.first, let version = history.version(on: first.day) else { return }
         switch history.versions[version].arises {
-        case .once: single(first, subject)
-        case .each: for trigger in triggers { single(trigger, subject) }
-        case .latest: superseding(triggers, subject)
-        case .chain: chain(from: first, subject)
+        case .once: single(first, strand, version)
+        case .each:
+            for start in starts {
+                if history.versions[version].limits.contains(.oneAtATime),
+                    let last = made.links.last, last.subject == strand.subject,
+                    isOpen(last, on: start.day), lastCycle == start.cycle
+                {
+                    continue
+                }
+                lastCycle = start.cycle
+                single(start, strand, version)
+            }
+        case .latest: superseding(starts, strand, version)
+        case .chain: chain(from: first, strand, version)
         }
     }
 
-    /// Of the start facts of one day the first by bytes of kind, then subject (I1), by day.
-    private func onePerDay(_ starts: [Int]) -> [Int] {
-        var kept: [Int] = []
-        var day: CivilDate?
-        for index in starts where episode.facts[index].date != day {
-            day = episode.facts[index].date
-            kept.append(index)
+    /// The cycle of the link made last (V2).
+    private var lastCycle = 0
+
+    private func isOpen(_ link: Link, on day: CivilDate) -> Bool {
+        link.ended.map { $0.date > day } ?? true
+    }
+
+    /// Of the starts of one day the first by bytes of kind, then subject (I1), by day.
+    private func onePerDay(_ starts: [Start]) -> [Start] {
+        guard starts.count > 1 else { return starts }
+        var kept: [Start] = []
+        for start in starts.enumerated().sorted(by: {
+            ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
+        }) where kept.last?.day != start.element.day {
+            kept.append(start.element)
         }
         return kept
     }
 
-    private func link(
-        _ subject: Subject, _ trigger: CivilDate, _ start: Fact?, key: String? = nil,
-        isFirst: Bool = true
-    ) -> Link? {
-        guard let version = history.version(on: trigger) else { return nil }
-        return Link(
-            history: history, version: version, episode: episode, subject: subject,
-            trigger: trigger, start: start,
-            triggerKey: key ?? start.map(Link.triggerKey) ?? "", isFirst: isFirst)
-    }
-
-    private mutating func single(_ start: Int, _ subject: Subject) {
-        let fact = episode.facts[start]
-        guard var link = link(subject, fact.date, fact) else { return }
-        link.ended = ending(of: link)
-        if link.rule.arises == .once || link.rule.per == .meeting || link.rule.per == .action {
-            for index in 0..<episode.index(onOrAfter: fact.date) where closes(index, link) {
-                outOfOrder.append(episode.facts[index])
-            }
+    /// The link of a start in each span of its conditions, until one ends otherwise (S1, S2, S5).
+    private mutating func single(_ start: Start, _ strand: Strand, _ version: Int) {
+        var times = 0
+        for span in spans(of: strand, version) {
+            let bounds = Bounds(strand.period, span, start)
+            guard let trigger = bounds.trigger(start), isTime(trigger, start) else { continue }
+            times += 1
+            guard
+                var link = link(
+                    strand.subject, trigger, start.fact, key: key(start.key, strand, times),
+                    cause: bounds.cause(start, history.versions[version]))
+            else { continue }
+            link.ended = ending(of: link, bounds, start)
+            if times == 1 { noteOutOfOrder(link, strand) }
+            made.links.append(link)
+            guard let ended = link.ended, ended.how.isOfCondition else { return }
         }
-        links.append(link)
     }
 
-    private mutating func superseding(_ triggers: [Int], _ subject: Subject) {
-        for (place, start) in triggers.enumerated() {
-            let fact = episode.facts[start]
-            guard var link = link(subject, fact.date, fact) else { continue }
-            let next = triggers.dropFirst(place + 1).first
-            link.ended = ending(of: link, supersededBy: next.map { episode.facts[$0] })
-            links.append(link)
+    /// Each later start ends the link before it (S3).
+    private mutating func superseding(_ starts: [Start], _ strand: Strand, _ version: Int) {
+        // Before the period began, each start took the place of the one before it.
+        let first = starts.lastIndex { $0.day <= strand.period.from } ?? 0
+        let starts = starts[first...]
+        let isLimited = history.versions[version].limits.contains(.neverAgain)
+        for (place, start) in zip(starts.indices, starts) {
+            let next = place + 1 < starts.endIndex ? starts[place + 1].fact : nil
+            var times = 0
+            for span in spans(of: strand, version) {
+                let bounds = Bounds(strand.period, span, start)
+                guard let trigger = bounds.trigger(start), isTime(trigger, start) else { continue }
+                if let next, next.date <= trigger { continue }
+                times += 1
+                guard
+                    var link = link(
+                        strand.subject, trigger, start.fact, key: key(start.key, strand, times),
+                        cause: bounds.cause(start, history.versions[version]))
+                else { continue }
+                link.ended = ending(of: link, bounds, start, supersededBy: next)
+                made.links.append(link)
+                if isLimited, case .closed? = link.ended?.how { return }
+                guard let ended = link.ended, ended.how.isOfCondition else { break }
+            }
         }
     }
 
     /// One open at a time: each closing day triggers the next, and a waiver re-arms it (S4).
-    private mutating func chain(from first: Int, _ subject: Subject) {
-        let fact = episode.facts[first]
-        var next = link(subject, fact.date, fact)
-        while var link = next {
-            link.ended = ending(of: link)
-            links.append(link)
-            switch link.ended?.how {
-            case .closed(let fact):
-                next = self.link(subject, fact.date, fact, isFirst: false)
-            case .waived(let waiver):
-                next = rearmed(link, waivedOn: waiver.date)
-            case .superseded, .discharged, nil: return
+    private mutating func chain(from start: Start, _ strand: Strand, _ version: Int) {
+        var times = 0
+        for span in spans(of: strand, version) {
+            let bounds = Bounds(strand.period, span, start)
+            guard let trigger = bounds.trigger(start), isTime(trigger, start) else { continue }
+            times += 1
+            var next = link(
+                strand.subject, trigger, start.fact, key: key(start.key, strand, times),
+                cause: bounds.cause(start, history.versions[version]), isFirst: times == 1)
+            var last: Link?
+            while var link = next {
+                link.ended = ending(of: link, bounds, start)
+                made.links.append(link)
+                last = link
+                switch link.ended?.how {
+                case .closed(let fact):
+                    next = self.link(
+                        strand.subject, fact.date, fact,
+                        key: key(Link.triggerKey(fact), strand, times), cause: .fact,
+                        isFirst: false)
+                case .waived(let waiver):
+                    next = rearmed(link, waivedOn: waiver.date, bounds)
+                case .declined(let fact):
+                    next = rearmed(link, waivedOn: fact.date, bounds)
+                default: next = nil
+                }
             }
+            guard let ended = last?.ended, ended.how.isOfCondition else { return }
         }
     }
 
     /// The link after one that was waived; nil where it never comes, or not yet (S4).
-    private mutating func rearmed(_ waived: Link, waivedOn day: CivilDate) -> Link? {
-        guard let dates = targetDate(of: waived) else { return nil }
+    private mutating func rearmed(
+        _ waived: Link, waivedOn day: CivilDate, _ bounds: Bounds
+    ) -> Link? {
+        guard let dates = context.targetDate(of: waived) else { return nil }
         let trigger = max(dates.target, day)
         if let end = episode.discharged, trigger > end { return nil }
-        guard trigger <= timeline.day else {
-            nextArising = min(nextArising ?? trigger, trigger)
+        if let end = bounds.end, trigger >= end { return nil }
+        guard trigger <= today else {
+            note(trigger)
             return nil
         }
         return link(
-            waived.subject, trigger, nil, key: "waived \(waived.triggerKey)", isFirst: false)
+            waived.subject, trigger, nil, key: "waived \(waived.triggerKey)", cause: .waiver,
+            isFirst: false)
+    }
+}
+
+extension LinkMaker {
+    /// A link that the version in force on its trigger day makes; nil before the first version.
+    func link(
+        _ subject: Subject, _ trigger: CivilDate, _ start: Fact?, key: String,
+        cause: DeadlineCause, isFirst: Bool = true
+    ) -> Link? {
+        guard let version = history.version(on: trigger) else { return nil }
+        return Link(
+            history: history, version: version, episode: episode, subject: subject,
+            trigger: trigger, start: start, triggerKey: key, cause: cause, isFirst: isFirst)
     }
 
-    /// The earliest of the ends; on one day closed, waived, superseded, cancelled in this order (C4).
-    private func ending(of link: Link, supersededBy next: Fact? = nil) -> Link.Ending? {
-        var earliest: Link.Ending?
-        func consider(_ how: Link.Ending.How, _ date: CivilDate) {
-            if let earliest, earliest.date <= date { return }
-            earliest = Link.Ending(how: how, date: date)
+    /// Notes a day on which something changes though no fact does.
+    mutating func note(_ day: CivilDate) {
+        guard day > today else { return }
+        made.nextChange = min(made.nextChange ?? day, day)
+    }
+
+    /// Whether a trigger day has come and lies in the episode; one that is to come is noted.
+    mutating func isTime(_ trigger: CivilDate, _ start: Start) -> Bool {
+        if let end = episode.discharged, trigger > end, start.fact?.kind != .discharged {
+            return false
         }
-        if let closing = closing(of: link) { consider(.closed(closing), closing.date) }
-        if let waiver = waiver(of: link) {
-            consider(.waived(waiver), max(waiver.date, link.trigger))
+        if trigger > today { note(trigger) }
+        return trigger <= today
+    }
+
+    /// The days on which the conditions of a strand hold (S5, W4).
+    private func spans(of strand: Strand, _ version: Int) -> [Span] {
+        var spans = context.days(when: history.versions[version].when)
+        if history.versions[version].limits.contains(.needsConsent),
+            let agency = strand.subject.codes.last, agency != Subject.family.text
+        {
+            spans = spans.intersection(index.consents.spans(of: String(agency)))
         }
-        if let next { consider(.superseded(by: next), next.date) }
-        if let end = episode.discharged { consider(.discharged, end) }
-        return earliest
+        return spans
     }
 
-    /// The earliest closing fact from the trigger on; in a chain, after it (C1).
-    private func closing(of link: Link) -> Fact? {
-        let isChain = link.rule.arises == .chain
-        for index in episode.index(onOrAfter: link.trigger)..<episode.facts.count {
-            if isChain && episode.facts[index].date == link.trigger { continue }
-            if closes(index, link) { return episode.facts[index] }
-        }
-        return nil
+    /// A trigger key with the number of the period (I1), and from the second time on that its
+    /// conditions hold with the number of that.
+    func key(_ key: String, _ strand: Strand, _ times: Int) -> String {
+        let period = strand.number.map { " period \($0)" } ?? ""
+        return key + period + (times > 1 ? " again \(times)" : "")
+    }
+}
+
+/// The days within which a start can make a link, and what ends it when they are over.
+struct Bounds {
+    let period: Span
+    let condition: Span
+    let until: CivilDate?
+
+    init(_ period: Span, _ condition: Span, _ start: Start) {
+        self.period = period
+        self.condition = condition
+        until = start.until
     }
 
-    private func waiver(of link: Link) -> Waiver? {
-        timeline.waivers.filter { waiver in
-            waiver.rule == link.rule.name && waiver.subject == link.subject
-                && waiver.episode == episode.number && waiver.triggerKey == link.triggerKey
-        }.min { ($0.date, $0.id) < ($1.date, $1.id) }
+    /// The first day after the last.
+    var end: CivilDate? { [period.to, condition.to, until].compactMap { $0 }.min() }
+
+    /// The trigger day of a start; nil where the days end before it.
+    func trigger(_ start: Start) -> CivilDate? {
+        let trigger = max(start.day, period.from, condition.from)
+        return trigger < end ?? .maximum ? trigger : nil
     }
 
-    /// Whether a fact closes a link, its date aside (C1): of the same subject, unless it is the case's.
-    private func closes(_ index: Int, _ link: Link) -> Bool {
-        (link.rule.per == .case || episode.facts[index].subject == link.subject)
-            && link.rule.closes.match(episode.facts[index])
+    /// Why the trigger day is what it is.
+    func cause(_ start: Start, _ rule: borrowing Rule) -> DeadlineCause {
+        let trigger = max(start.day, period.from, condition.from)
+        if trigger == start.day { return start.cause }
+        if trigger == period.from { return .membership }
+        return rule.limits.contains(.needsConsent) ? .consent : .condition
     }
 
-    /// The dates of a link; nil where they can't be worked out.
-    ///
-    /// A link that has ended keeps the target it had on that day: later holds don't move it.
-    func targetDate(of link: Link) -> TargetDate? {
-        let day = link.ended?.date ?? timeline.day
-        return TargetDate(
-            .init(
-                due: link.rule.due, hold: link.hold, trigger: link.trigger, start: link.start,
-                holds: episode.holds(endedBy: day)),
-            calendar: calendar)
+    /// How the end of the days ends a link.
+    func ending(_ rule: borrowing Rule) -> DeadlineEnding {
+        if period.to == end { return .left }
+        return rule.limits.contains(.needsConsent) ? .noConsent : .conditionEnded
     }
 }

@@ -14,8 +14,12 @@ package struct Rule: Hashable, Sendable {
     package var section: String?
     /// The duty in a plain sentence, by language.
     package var says: [Locale: String]
-    /// The facts that start it.
-    package var starts: [FactPattern]
+    /// Where the interval comes from, where that is not where the duty comes from (SEMANTICS H2).
+    package var intervalBasis: Basis?
+    /// What starts it.
+    package var starts: Start
+    /// What must hold while it is owed: one of these; empty for nothing (SEMANTICS S5).
+    package var when: [Condition]
     /// How deadlines arise from those facts.
     package var arises: Arises
     /// What there is one deadline for.
@@ -24,12 +28,24 @@ package struct Rule: Hashable, Sendable {
     package var due: Due
     /// The facts that close it.
     package var closes: [FactPattern]
+    /// Those of them that still close it while a protection file is open; empty for all (A2).
+    package var closesUnderProtection: [FactPattern]
+    /// From which day on a fact closes it (C1, C2).
+    package var countsFrom: CountsFrom
+    /// The facts that cancel it (M1, M2).
+    package var cancelledBy: [FactPattern]
+    /// The facts that end it as waived (V3).
+    package var waivedBy: [FactPattern]
+    /// What arises no more, or not yet, and for whom not.
+    package var limits: Limits
     /// Who owes it.
     package var owner: OwnerRole
     /// What a hold does to it.
     package var hold: HoldEffect
     /// What differs for the first link of a chain (SEMANTICS H2).
     package var first: FirstLink?
+    /// The rule whose leads rest while this one is open (V3).
+    package var restsLeadsOf: String?
     /// The type of meeting whose planned day holds the leads back (M4).
     package var bookedBy: String?
     /// The fact that holds the owner's stages back for a while (K2).
@@ -40,24 +56,35 @@ package struct Rule: Hashable, Sendable {
     /// A rule.
     package init(
         name: String, from: CivilDate? = nil, basis: Basis, section: String?,
-        says: [Locale: String] = [:], starts: [FactPattern], arises: Arises, per: Scope = .case,
-        due: Due, closes: [FactPattern], owner: OwnerRole = .coordinator, hold: HoldEffect,
-        first: FirstLink? = nil, bookedBy: String? = nil, heldBackBy: FactKind? = nil,
-        stages: StagePlan
+        says: [Locale: String] = [:], intervalBasis: Basis? = nil, starts: Start,
+        when: [Condition] = [], arises: Arises, per: Scope = .case, due: Due,
+        closes: [FactPattern], closesUnderProtection: [FactPattern] = [],
+        countsFrom: CountsFrom = .trigger, cancelledBy: [FactPattern] = [],
+        waivedBy: [FactPattern] = [], limits: Limits = [], owner: OwnerRole = .coordinator,
+        hold: HoldEffect, first: FirstLink? = nil, restsLeadsOf: String? = nil,
+        bookedBy: String? = nil, heldBackBy: FactKind? = nil, stages: StagePlan
     ) {
         self.name = name
         self.from = from
         self.basis = basis
         self.section = section
         self.says = says
+        self.intervalBasis = intervalBasis
         self.starts = starts
+        self.when = when
         self.arises = arises
         self.per = per
         self.due = due
         self.closes = closes
+        self.closesUnderProtection = closesUnderProtection
+        self.countsFrom = countsFrom
+        self.cancelledBy = cancelledBy
+        self.waivedBy = waivedBy
+        self.limits = limits
         self.owner = owner
         self.hold = hold
         self.first = first
+        self.restsLeadsOf = restsLeadsOf
         self.bookedBy = bookedBy
         self.heldBackBy = heldBackBy
         self.stages = stages
@@ -85,11 +112,6 @@ package struct Rule: Hashable, Sendable {
         case chain
     }
 
-    /// What there is one deadline for; the subject's shape.
-    package enum Scope: String, Hashable, Sendable, CaseIterable {
-        case `case`, meeting, goal, action, agency
-    }
-
     /// When a deadline is due.
     package enum Due: Hashable, Sendable {
         /// An interval after the trigger day.
@@ -102,7 +124,16 @@ package struct Rule: Hashable, Sendable {
 
     /// Who owes a deadline.
     package enum OwnerRole: String, Hashable, Sendable, CaseIterable {
-        case coordinator, supervisor
+        /// The case's coordinator (W6).
+        case coordinator
+        /// The case's supervisor, else the site's intake.
+        case supervisor
+        /// Who coordinated until the day before the trigger.
+        case previousCoordinator = "previous-coordinator"
+        /// The person that the start fact names to complete a form, else the coordinator.
+        case formCompleter = "form-completer"
+        /// The person that the start fact names; the coordinator for the family, and once overdue.
+        case responsible
     }
 
     /// What a hold does to a deadline (SEMANTICS H2).

@@ -17,6 +17,8 @@ package enum StageDecision: Hashable, Sendable {
         case booked(for: CivilDate)
         /// The family or the provider was tried without success; through the day (K2).
         case attempted(through: CivilDate)
+        /// Another rule asks for the same sooner (V3).
+        case sooner(rule: String)
         /// The target lies before the site went live.
         case backlog
 
@@ -26,6 +28,7 @@ package enum StageDecision: Hashable, Sendable {
             case .hold: "hold"
             case .booked: "booked"
             case .attempted: "attempted"
+            case .sooner: "sooner"
             case .backlog: "backlog"
             }
         }
@@ -35,7 +38,7 @@ package enum StageDecision: Hashable, Sendable {
             switch self {
             case .booked(let day): day
             case .attempted(let day): day
-            case .hold, .backlog: nil
+            case .hold, .backlog, .sooner: nil
             }
         }
     }
@@ -65,6 +68,7 @@ extension DeadlineEngine {
         if let goLive, deadline.target < goLive { return .backlog }
         if deadline.onHoldSince != nil || deadline.silentHold { return .hold }
         if stage.isLead, let booked = deadline.booked { return .booked(for: booked) }
+        if stage.isLead, let rule = deadline.inFavourOf { return .sooner(rule: rule) }
         if !stage.isEscalation, let through = deadline.quietThrough, day <= through {
             return .attempted(through: through)
         }

@@ -11,6 +11,8 @@ package struct Timeline: Hashable, Sendable {
     package let profile: String
     /// The supervisor that the file names.
     package let supervisor: String?
+    /// The agency, role and leaving day of whoever is named.
+    package let directory: Directory
     /// The day on which the case is looked at.
     package let day: CivilDate
     /// The episodes that have begun, oldest first.
@@ -23,7 +25,9 @@ package struct Timeline: Hashable, Sendable {
     package let nextEffect: CivilDate?
 
     /// The timeline of a case on a day.
-    package init(_ record: CaseRecord, on day: CivilDate) {
+    package init(
+        _ record: CaseRecord, on day: CivilDate, directory: Directory = Directory()
+    ) {
         let declared = record.declared
         var joined = FactUnion(caseNumber: declared.number, place: declared.place)
         joined.add(declared.facts, on: day)
@@ -33,6 +37,7 @@ package struct Timeline: Hashable, Sendable {
         profile = declared.profile
         supervisor = declared.supervisor
         self.day = day
+        self.directory = directory
         waivers = record.waivers.filter { $0.date <= day }
         nextEffect = record.waivers.reduce(joined.nextEffect) { next, waiver in
             waiver.date <= day ? next : min(next ?? waiver.date, waiver.date)

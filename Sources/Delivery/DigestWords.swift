@@ -78,7 +78,10 @@ struct DigestWords {
         case .meeting: pick("\(number) meetings", "\(number) rencontres")
         case .goal: pick("\(number) goals", "\(number) objectifs")
         case .action: pick("\(number) actions", "\(number) actions")
-        case .agency: pick("\(number) agencies", "\(number) organismes")
+        case .agency, .currentAgency, .potentialAgency, .provider:
+            pick("\(number) agencies", "\(number) organismes")
+        case .formRecipient, .noticeRecipient:
+            pick("\(number) recipients", "\(number) destinataires")
         case .case: pick("\(number) deadlines", "\(number) échéances")
         }
     }

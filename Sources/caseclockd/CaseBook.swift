@@ -32,10 +32,10 @@ final class CaseBook {
 
     /// Works a case out on a day; nil where its profile has no policy, which is a problem alone.
     static func evaluate(
-        _ record: CaseRecord, on day: CivilDate, site: Site
+        _ record: CaseRecord, on day: CivilDate, site: Site, directory: Directory
     ) -> (Timeline, DeadlineEngine, DeadlineEngine.Evaluation)? {
         guard let engine = site.engines[record.declared.profile] else { return nil }
-        let timeline = Timeline(record, on: day)
+        let timeline = Timeline(record, on: day, directory: directory)
         return (timeline, engine, engine.evaluate(timeline))
     }
 
@@ -45,7 +45,9 @@ final class CaseBook {
     ) -> Evaluated {
         let number = record.declared.number
         let references = referenceProblems(of: record.declared, in: directory)
-        guard let (_, engine, evaluation) = evaluate(record, on: day, site: site) else {
+        guard let (_, engine, evaluation) = evaluate(
+            record, on: day, site: site, directory: directory)
+        else {
             let problem = Problem(
                 .unknownProfile, caseNumber: number, place: record.declared.place.description,
                 text: "no policy has the profile '\(record.declared.profile)', so nothing is due",

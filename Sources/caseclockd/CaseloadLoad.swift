@@ -96,7 +96,7 @@ struct CaseloadLoad: Sendable {
         try merge.take(entries, index: ledger.caseIndex(), ledger: ledger)
         var outcome = merge.outcome
         for number in merge.change.withdrawn {
-            outcome.closed += openDeadlines(try? ledger.declaredCase(number)).count
+            outcome.closed += openDeadlines(try? ledger.declaredCase(number), directory).count
         }
         try ledger.apply(merge.change)
         if let bytes = merge.goodDirectory { try ledger.keepDirectory(bytes) }
@@ -114,9 +114,12 @@ struct CaseloadLoad: Sendable {
         return withUnsafeBytes(of: hash.bigEndian) { Array($0) }
     }
 
-    private func openDeadlines(_ declared: DeclaredCase?) -> [DeadlineIdentity: CivilDate] {
+    private func openDeadlines(
+        _ declared: DeclaredCase?, _ directory: Directory
+    ) -> [DeadlineIdentity: CivilDate] {
         guard let declared,
-            let (_, _, evaluation) = CaseBook.evaluate(CaseRecord(declared), on: day, site: site)
+            let (_, _, evaluation) = CaseBook.evaluate(
+                CaseRecord(declared), on: day, site: site, directory: directory)
         else { return [:] }
         return Dictionary(
             evaluation.deadlines.filter { $0.end == nil }.map { ($0.identity, $0.target) },
@@ -126,8 +129,8 @@ struct CaseloadLoad: Sendable {
     private func compare(
         _ before: DeclaredCase, _ after: DeclaredCase?, _ outcome: inout Outcome
     ) {
-        let old = openDeadlines(before)
-        let new = openDeadlines(after)
+        let old = openDeadlines(before, directory)
+        let new = openDeadlines(after, outcome.directory)
         outcome.opened += new.keys.count { old[$0] == nil }
         outcome.closed += old.keys.count { new[$0] == nil }
         outcome.moved += new.count { old[$0.key] != nil && old[$0.key] != $0.value }

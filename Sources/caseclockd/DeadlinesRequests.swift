@@ -157,12 +157,14 @@ struct DeadlinesRequests {
     ///
     /// It reads every case, or the one that is asked for, and so runs on a thread of its own.
     static func scan(
-        _ query: DocketQuery, ledger: Ledger, site: Site
+        _ query: DocketQuery, ledger: Ledger, site: Site, directory: Directory
     ) throws(LedgerError) -> Scanned {
         var rows: [DeadlineRow] = []
         func collect(_ declared: DeclaredCase) {
             let record = CaseRecord(declared)
-            guard let (_, _, evaluation) = CaseBook.evaluate(record, on: query.day, site: site)
+            guard
+                let (_, _, evaluation) = CaseBook.evaluate(
+                    record, on: query.day, site: site, directory: directory)
             else { return }
             rows += evaluation.deadlines.map { $0.row(on: query.day) }.filter(query.wants)
         }

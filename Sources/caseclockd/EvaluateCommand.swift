@@ -39,9 +39,10 @@ struct EvaluateCommand: ParsableCommand {
         var rows: [DeadlineRow] = []
         for declared in reading.cases {
             let record = CaseRecord(declared)
-            guard let (_, _, evaluation) = CaseBook.evaluate(record, on: asOf, site: site) else {
-                continue
-            }
+            guard
+                let (_, _, evaluation) = CaseBook.evaluate(
+                    record, on: asOf, site: site, directory: reading.directory)
+            else { continue }
             rows += evaluation.deadlines.map { $0.row(on: asOf) }
             for problem in evaluation.problems { Alerts.print(problem.line) }
         }

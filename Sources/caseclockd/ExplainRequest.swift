@@ -35,7 +35,8 @@ extension DeadlinesRequests {
         guard engine.policy.rule(named: input.rule) != nil else {
             throw noSuchRule(input.rule, among: engine.policy.rules.map(\.name))
         }
-        let found = engine.explanations(Timeline(record, on: day), goLive: site.goLive) {
+        let timeline = Timeline(record, on: day, directory: directory)
+        let found = engine.explanations(timeline, goLive: site.goLive) {
             $0.identity.rule == input.rule
                 && (input.subject == nil || $0.identity.subject.textOrNil == input.subject)
                 && (trigger == nil || $0.trigger == trigger)

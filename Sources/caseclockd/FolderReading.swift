@@ -6,6 +6,8 @@ import Casework
 struct FolderReading {
     /// The cases that can be loaded.
     let cases: [DeclaredCase]
+    /// The agencies and people.
+    let directory: Directory
     /// How many caseload files there are.
     let fileCount: Int
     /// What is refused or set aside, one line each.
@@ -22,16 +24,24 @@ struct FolderReading {
             profiles: site.profiles, casePattern: site.configuration.casePattern)
         var files: [CaseloadFile] = []
         var complaints: [String] = []
-        var directory: DirectoryFile?
+        var people: DirectoryFile?
         do throws(FolderError) {
             for entry in try folder.snapshot() {
                 let name = folder.displayName(of: entry.name)
                 switch entry.outcome {
                 case .read(_, let bytes) where entry.name == CaseloadFolder.directoryFile:
-                    directory = DirectoryReader.read(fileName: name, bytes: bytes)
+                    people = DirectoryReader.read(fileName: name, bytes: bytes)
                 case .read(_, let bytes):
                     files.append(
                         reader.read(fileName: name, bytes: bytes, known: Instant(seconds: 0)))
+                case .lines(let stamp):
+                    do throws(FolderError) {
+                        files.append(
+                            try reader.readLines(
+                                of: entry.name, stamp, in: folder, known: Instant(seconds: 0)))
+                    } catch {
+                        complaints.append("\(name): not read: \(error.reason)")
+                    }
                 case .notRead(let reason): complaints.append("\(name): not read: \(reason)")
                 case .unstable:
                     complaints.append("\(name): not read: it changed while it was read")
@@ -42,17 +52,19 @@ struct FolderReading {
             Alerts.print(error.description)
             throw Exit.configuration
         }
+        let directory = people?.directory ?? Directory()
+        self.directory = directory
         let union = CaseloadUnion(of: files)
         cases = union.cases
         fileCount = files.count
         let diagnostics =
-            (directory?.diagnostics ?? []) + files.flatMap(\.allDiagnostics)
+            (people?.diagnostics ?? []) + files.flatMap(\.allDiagnostics)
             + union.disputed.flatMap(\.diagnostics)
         self.complaints = complaints + diagnostics.map(\.description)
         problems =
-            (directory?.problems ?? [])
+            (people?.problems ?? [])
             + union.cases.flatMap {
-                referenceProblems(of: $0, in: directory?.directory ?? Directory())
+                referenceProblems(of: $0, in: directory)
             }
     }
 }

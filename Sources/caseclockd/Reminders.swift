@@ -97,7 +97,8 @@ final class Reminders {
         for number in numbers {
             guard let record = try book.record(number),
                 let (_, engine, evaluation) = CaseBook.evaluate(
-                    record, on: moment.today, site: moment.site)
+                    record, on: moment.today, site: moment.site,
+                    directory: moment.slots.directory)
             else { continue }
             for deadline in evaluation.deadlines where deadline.end == nil {
                 for track in StageSchedule.Track.allCases {

@@ -84,7 +84,7 @@ extension Rule {
         stages: StagePlan = StagePlan(lead: [])
     ) -> Rule {
         Rule(
-            name: name, basis: .sitePolicy, section: nil, starts: starts, arises: arises,
+            name: name, basis: .sitePolicy, section: nil, starts: .facts(starts), arises: arises,
             per: per, due: due, closes: closes, owner: owner, hold: hold, stages: stages)
     }
 }

@@ -1,0 +1,103 @@
+import CivilTime
+
+/// Consents to be asked for before the earliest planned meeting (SEMANTICS W5).
+extension LinkMaker {
+    /// One deadline per agency and meeting, for the earliest meeting that is planned, while consent
+    /// is not in force on its day and nothing else asks for it by then.
+    mutating func askForConsents(in days: Span, _ version: Int, unlessOpen renewal: String?) {
+        guard !index.facts(.meetingScheduled).isEmpty else { return }
+        let meetings = PlannedMeetings(index)
+        let renewals = renewal.map { context.links(of: $0) } ?? []
+        for agency in index.involvement.agencies {
+            var periods = index.involvement.periods(.current, of: agency)
+            if history.versions[version].limits.contains(.notForOwnAgency) {
+                periods = periods.intersection(index.daysNotCoordinating(agency))
+            }
+            let own = renewals.filter { $0.agency == agency }
+            askForConsents(agency, periods, meetings, own, in: days)
+        }
+    }
+
+    private mutating func askForConsents(
+        _ agency: String, _ periods: [Span], _ meetings: PlannedMeetings, _ renewals: [Link],
+        in days: Span
+    ) {
+        var candidates = Set(meetings.days + index.consents.days(of: agency) + periods.map(\.from))
+        candidates.formUnion(renewals.compactMap { $0.ended?.date })
+        var open: Link?
+        var asked: [Subject: Int] = [:]
+        var done: Set<Subject> = []
+        while let day = candidates.min() {
+            candidates.remove(day)
+            guard days.contains(day), day <= today,
+                let number = periods.firstIndex(where: { $0.contains(day) }),
+                open.map({ isOver($0, by: day) }) ?? true,
+                let meeting = meetings.earliest(on: day), !done.contains(meeting.fact.subject),
+                !index.consents.isInForce(for: agency, on: meeting.day, knownOn: day),
+                !renewals.contains(where: { asks($0, for: meeting.day, on: day) })
+            else { continue }
+            let times = (asked[meeting.fact.subject] ?? 0) + 1
+            asked[meeting.fact.subject] = times
+            let start = Start(meeting.fact, cause: .missingConsent, on: day)
+            let strand = Strand(
+                subject: .code(agency), period: periods[number], number: nil, starts: [])
+            let bounds = Bounds(strand.period, .always, start)
+            guard
+                var link = link(
+                    strand.subject, day, meeting.fact, key: key(start.key, strand, times),
+                    cause: day == meeting.fact.date ? .fact : .missingConsent)
+            else { continue }
+            link.ended = ending(of: link, bounds, start)
+            made.links.append(link)
+            open = link
+            // An agency that left and came back is asked again (S5); whoever answered is not.
+            if link.ended?.how != .left { done.insert(meeting.fact.subject) }
+            if let ended = link.ended?.date, ended > day { candidates.insert(ended) }
+        }
+    }
+
+    private func isOver(_ link: Link, by day: CivilDate) -> Bool {
+        link.ended.map { $0.date <= day } ?? false
+    }
+
+    /// Whether a renewal that is open on a day asks for consent by the day of a meeting.
+    private func asks(_ renewal: Link, for meeting: CivilDate, on day: CivilDate) -> Bool {
+        guard renewal.trigger <= day, !isOver(renewal, by: day),
+            let target = context.targetDate(of: renewal)?.target
+        else { return false }
+        return target <= meeting
+    }
+}
+
+/// The meetings that are planned from day to day.
+struct PlannedMeetings {
+    private let scheduled: [Fact]
+    private let over: [Fact]
+
+    init(_ index: EpisodeIndex) {
+        scheduled = index.facts(.meetingScheduled)
+        over = index.facts([FactPattern(.meetingHeld), FactPattern(.meetingCancelled)])
+    }
+
+    /// The days on which what is planned changes.
+    var days: [CivilDate] { (scheduled + over).map(\.date) }
+
+    /// The meeting planned for the earliest day, of those neither held nor cancelled on a day.
+    func earliest(on day: CivilDate) -> (fact: Fact, day: CivilDate)? {
+        var earliest: (fact: Fact, day: CivilDate)?
+        for fact in scheduled where fact.date <= day && !isOver(fact, by: day) {
+            guard let planned = fact.attributes.date(.for) else { continue }
+            if let earliest, earliest.day <= planned { continue }
+            earliest = (fact, planned)
+        }
+        return earliest
+    }
+
+    /// Whether a meeting was held, or cancelled since it was booked.
+    func isOver(_ meeting: Fact, by day: CivilDate) -> Bool {
+        over.contains { fact in
+            fact.subject == meeting.subject && fact.date <= day
+                && (fact.kind == .meetingHeld || fact.date >= meeting.date)
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import CivilTime
+
+extension LinkMaker {
+    /// The earliest of the ends; on one day closed, waived, superseded, cancelled in this order (C4).
+    mutating func ending(
+        of link: Link, _ bounds: Bounds, _ start: Start, supersededBy next: Fact? = nil
+    ) -> Link.Ending? {
+        var earliest: Link.Ending?
+        func consider(_ how: DeadlineEnding, _ date: CivilDate) {
+            if let earliest, earliest.date <= date { return }
+            earliest = Link.Ending(how: how, date: date)
+        }
+        if let closing = closing(of: link) { consider(.closed(closing.fact), closing.day) }
+        if let waiver = waiver(of: link) {
+            consider(.waived(waiver), max(waiver.date, link.trigger))
+        }
+        if let declined = first(of: link.rule.waivedBy, for: link) {
+            consider(.declined(declined), declined.date)
+        }
+        if let next { consider(.superseded(by: next), next.date) }
+        if let cancelled = first(of: link.rule.cancelledBy, for: link) {
+            consider(.cancelled(by: cancelled), cancelled.date)
+        }
+        if let companion = start.companion, let end = companion.end {
+            consider(.companionEnded(companion.rule), end)
+        }
+        if let end = bounds.end {
+            if end <= today {
+                consider(bounds.ending(link.rule), end)
+            } else if earliest == nil {
+                note(end)
+            }
+        }
+        if let end = episode.discharged, start.fact?.kind != .discharged {
+            consider(.discharged, end)
+        }
+        return earliest
+    }
+
+    /// The first fact of the patterns on or after the trigger.
+    private func first(of patterns: [FactPattern], for link: Link) -> Fact? {
+        guard !patterns.isEmpty else { return nil }
+        return index.facts(patterns).first { fact in
+            guard fact.date >= link.trigger else { return false }
+            // A meeting that cancels is the one that the deadline is about (M1, M2).
+            if fact.kind.shape == .meeting, let meeting = link.meeting {
+                return fact.subject == meeting
+            }
+            return concerns(fact, link)
+        }
+    }
+
+    /// The fact that closes a link, and the day on which it does (C1, C2).
+    private func closing(of link: Link) -> (fact: Fact, day: CivilDate)? {
+        let rule = link.rule
+        let facts = index.facts(rule.closes).filter { concerns($0, link) }
+        guard !facts.isEmpty else { return nil }
+        if rule.countsFrom == .episode,
+            let early = facts.last(where: { $0.date < link.trigger && countsEarly($0, link) }),
+            closesUnderProtection(early, on: link.trigger, rule)
+        {
+            return (early, link.trigger)
+        }
+        let isLater = rule.countsFrom == .afterTrigger || rule.arises == .chain
+        let closing = facts.first { fact in
+            (isLater ? fact.date > link.trigger : fact.date >= link.trigger)
+                && closesUnderProtection(fact, on: fact.date, rule)
+        }
+        return closing.map { ($0, $0.date) }
+    }
+
+    /// Whether a fact closes although a protection file may be open on the day (A2).
+    private func closesUnderProtection(
+        _ fact: Fact, on day: CivilDate, _ rule: borrowing Rule
+    ) -> Bool {
+        guard !rule.closesUnderProtection.isEmpty, index.openFile.contain(day) else { return true }
+        return rule.closesUnderProtection.match(fact, in: index.directory)
+    }
+
+    /// Whether a fact from before the trigger still says what it said (C2).
+    ///
+    /// A planned meeting must still be planned; of consents the latest counts, when it was refused
+    /// or is in force on the day that the deadline is for.
+    private func countsEarly(_ fact: Fact, _ link: Link) -> Bool {
+        switch fact.kind {
+        case .meetingScheduled:
+            let isOver = (index.facts(.meetingHeld) + index.facts(.meetingCancelled)).contains {
+                $0.subject == fact.subject && $0.date < link.trigger
+                    && ($0.kind == .meetingHeld || $0.date >= fact.date)
+            }
+            return !isOver
+        case .consentSigned, .consentRefused, .consentWithdrawn:
+            guard index.consents.latest(of: fact.subject.text, on: link.trigger) == fact else {
+                return false
+            }
+            guard fact.kind == .consentSigned, let expires = fact.attributes.date(.expires) else {
+                return true
+            }
+            return expires >= context.targetDate(of: link)?.target ?? link.trigger
+        default: return true
+        }
+    }
+
+    /// Whether a fact is about what a link is about (C1).
+    func concerns(_ fact: Fact, _ link: Link) -> Bool {
+        if link.rule.per == .case || fact.subject == link.subject { return true }
+        switch fact.kind.shape {
+        case .family: return true
+        case .meeting:
+            guard let agency = link.agency else { return false }
+            return fact.attributes.codes(.present).contains(agency)
+        default: return false
+        }
+    }
+
+    private func waiver(of link: Link) -> Waiver? {
+        context.timeline.waivers.filter { waiver in
+            waiver.rule == link.rule.name && waiver.subject == link.subject
+                && waiver.episode == episode.number && waiver.triggerKey == link.triggerKey
+        }.min { ($0.date, $0.id) < ($1.date, $1.id) }
+    }
+
+    /// Notes the facts that would have closed a link, had they not come before its trigger (C2).
+    mutating func noteOutOfOrder(_ link: Link, _ strand: Strand) {
+        let rule = link.rule
+        guard rule.countsFrom != .episode else { return }
+        switch rule.per {
+        case .case: guard rule.arises == .once else { return }
+        case .meeting, .action, .formRecipient: break
+        default: return
+        }
+        made.outOfOrder += index.facts(rule.closes).filter { fact in
+            // A meeting that was cancelled and booked anew is in order (M1).
+            fact.date < link.trigger && fact.kind != .meetingCancelled
+                && (rule.per == .case || fact.subject == link.subject)
+        }
+    }
+}
