@@ -41,6 +41,15 @@ struct CaseReader {
             diagnostics: [])
     }
 
+    /// The case number among the keys of a case that can't be read whole.
+    func number(among entries: [YAMLNode.Entry]) -> String? {
+        let named = entries.first { $0.key == "case" }
+        guard case .scalar(let number)? = named?.value.content, Code.isValid(number),
+            matchesPattern(number)
+        else { return nil }
+        return number
+    }
+
     private mutating func number(_ fields: Fields) -> String? {
         guard let node = reading.required("case", in: fields, "a case"),
             let number = reading.code(node, "case number")

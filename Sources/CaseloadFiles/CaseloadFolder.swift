@@ -76,21 +76,41 @@ package struct CaseloadFolder: Hashable, Sendable {
         name.hasPrefix(".") || name.hasPrefix("#") || name.hasPrefix("~") || name.hasSuffix("~")
     }
 
+    /// How a file is opened that others may have put there: no link is followed, nothing blocks.
+    private static let beneath = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+
+    /// Hands out a file of the folder that has a stamp, piece by piece.
+    ///
+    /// Throws where it can't be read, or is another by now.
+    func pieces(
+        of name: String, _ stamp: FileStamp, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(FolderError) {
+        do throws(OpenFile.Failure) {
+            let folder = try OpenFile(path, flags: O_DIRECTORY)
+            let file = try OpenFile(name, in: folder.descriptor, flags: Self.beneath)
+            try file.pieces(of: stamp, limit: CaseloadFormat.jsonLines.maximumBytes, body)
+        } catch {
+            throw FolderError(
+                displayName(of: name), error == .system(ENOENT) ? .unstable : error)
+        }
+    }
+
     /// What becomes of one name; nil for what is gone by now, and for a folder.
     private static func entry(
         _ name: String, in folder: borrowing OpenFile, known: FileStamp?
     ) -> FolderEntry? {
-        let isYAML = name.hasSuffix(".yaml")
+        let format = CaseloadFormat(fileName: name)
         do throws(OpenFile.Failure) {
-            let limit = YAMLTree.maximumBytes
-            let file = try OpenFile(
-                name, in: folder.descriptor, flags: O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
-            let stamp = try file.stamp(limit: isYAML ? limit : .max)
-            guard isYAML else {
+            let limit = format?.maximumBytes ?? .max
+            let file = try OpenFile(name, in: folder.descriptor, flags: beneath)
+            let stamp = try file.stamp(limit: limit)
+            guard let format else {
                 return FolderEntry(
-                    name: name, outcome: .notRead("only *.yaml files are read in this version"))
+                    name: name,
+                    outcome: .notRead("only *.yaml, *.csv and *.jsonl files are read"))
             }
             if stamp == known { return FolderEntry(name: name, outcome: .unchanged(stamp)) }
+            if format == .jsonLines { return FolderEntry(name: name, outcome: .lines(stamp)) }
             let bytes = try file.bytes(of: stamp, limit: limit)
             return FolderEntry(name: name, outcome: .read(stamp, bytes))
         } catch {
@@ -103,7 +123,7 @@ package struct CaseloadFolder: Hashable, Sendable {
                 return FolderEntry(name: name, outcome: .notRead("it is a symbolic link"))
             case .system(ENXIO): return FolderEntry(name: name, outcome: .notRead("it is a socket"))
             case .unstable: return FolderEntry(name: name, outcome: .unstable)
-            case .notRegular where !isYAML: return nil
+            case .notRegular where format == nil: return nil
             default: return FolderEntry(name: name, outcome: .notRead(error.reason))
             }
         }
@@ -121,6 +141,9 @@ package struct FolderEntry: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         /// It is new or has changed; its stamp and its bytes.
         case read(FileStamp, [UInt8])
+        /// It is new or has changed, and too large to be in memory whole: its stamp, with which
+        /// `CaseloadReader.readLines` reads it.
+        case lines(FileStamp)
         /// Its stamp is the known one.
         case unchanged(FileStamp)
         /// It changed while it was read: try again in a moment.

@@ -1,9 +1,10 @@
 package import Casework
 
-/// Reads caseload files: YAML to declared cases (DESIGN 3).
+/// Reads caseload files, YAML, CSV or JSON Lines by their names, to declared cases (DESIGN 3).
 ///
 /// A case with errors is set aside with all of them and the rest load. What libyaml can't parse
 /// sets the whole file aside: behind a syntax error nothing says where the next case begins.
+/// JSON Lines goes on with the next line.
 package struct CaseloadReader: Sendable {
     /// The profiles that have a policy.
     private let profiles: [String]
@@ -18,6 +19,22 @@ package struct CaseloadReader: Sendable {
 
     /// What a file says; `known` is when its values are first seen (SEMANTICS F1).
     package func read(fileName: String, bytes: [UInt8], known: Instant) -> CaseloadFile {
+        switch CaseloadFormat(fileName: fileName) {
+        case .jsonLines: lines(fileName: fileName, bytes: bytes, known: known)
+        default: yaml(fileName: fileName, bytes: bytes, known: known)
+        }
+    }
+
+    /// A reader of the cases of one file.
+    func caseReader(
+        _ reading: Reading, known: Instant, caseload: Sited<String>? = nil
+    ) -> CaseReader {
+        CaseReader(
+            reading: reading, known: known, caseload: caseload, profiles: profiles,
+            matchesPattern: casePattern?.matcher() ?? { _ in true }, pattern: casePattern?.text)
+    }
+
+    private func yaml(fileName: String, bytes: [UInt8], known: Instant) -> CaseloadFile {
         var reading = Reading(fileName)
         var caseload: Sited<String>?
         var items: [YAMLNode] = []
@@ -36,14 +53,12 @@ package struct CaseloadReader: Sendable {
             return CaseloadFile(
                 name: fileName, caseload: nil, cases: [], setAside: [], diagnostics: diagnostics)
         }
-        var reader = CaseReader(
-            reading: reading, known: known, caseload: caseload, profiles: profiles,
-            matchesPattern: casePattern?.matcher() ?? { _ in true }, pattern: casePattern?.text)
+        var reader = caseReader(reading, known: known, caseload: caseload)
         return file(fileName, caseload?.value, items.map { reader.read($0) })
     }
 
     /// Puts the cases together; one that is in the file twice is set aside, both times.
-    private func file(
+    func file(
         _ name: String, _ caseload: String?, _ outcomes: [CaseOutcome]
     ) -> CaseloadFile {
         var places: [String: [Place]] = [:]

@@ -25,6 +25,11 @@ package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
         return "'" + escaped(value.unicodeScalars.prefix(longestValue)) + (isLonger ? "…'" : "'")
     }
 
+    /// A byte as messages name it.
+    static func named(_ byte: UInt8) -> String {
+        "byte 0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+
     /// A text with its control characters written out, so that it can't break a line.
     static func escaped(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var text = ""

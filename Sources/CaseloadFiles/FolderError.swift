@@ -8,11 +8,14 @@ package struct FolderError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: String
     /// Whether there is no such folder or file.
     package let isMissing: Bool
+    /// Whether it changed while it was read, so that it should be read again in a moment.
+    package let isUnstable: Bool
 
     init(_ path: String, _ failure: OpenFile.Failure) {
         self.path = path
         reason = failure.reason
         isMissing = failure == .system(ENOENT)
+        isUnstable = failure == .unstable
     }
 
     /// What failed, the path in quotes, and why.

@@ -9,7 +9,7 @@ struct OpenFile: ~Copyable {
     enum Failure: Error, Hashable {
         case system(Int32)
         case notRegular
-        case tooLarge(Int64)
+        case tooLarge(Int64, limit: Int)
         /// It changed while it was read.
         case unstable
     }
@@ -33,7 +33,9 @@ struct OpenFile: ~Copyable {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .system(errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-        guard status.st_size <= limit else { throw .tooLarge(Int64(status.st_size)) }
+        guard status.st_size <= limit else {
+            throw .tooLarge(Int64(status.st_size), limit: limit)
+        }
         return FileStamp(status)
     }
 
@@ -63,14 +65,44 @@ struct OpenFile: ~Copyable {
     }
 }
 
+extension OpenFile {
+    /// How many bytes are in memory at once of a file that is read in pieces.
+    static let pieceBytes = 256 << 10
+
+    /// Hands out the bytes of a file that has a stamp, piece by piece.
+    ///
+    /// Throws `unstable` where it changes meanwhile: what was handed out then counts for nothing.
+    func pieces(
+        of stamp: FileStamp, limit: Int, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(Failure) {
+        guard try self.stamp(limit: limit) == stamp else { throw .unstable }
+        let piece = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: Self.pieceBytes, alignment: 1)
+        defer { piece.deallocate() }
+        var total: Int64 = 0
+        while total <= stamp.size {
+            let got = read(descriptor, piece.baseAddress, piece.count)
+            if got > 0 {
+                total += Int64(got)
+                body(UnsafeRawBufferPointer(rebasing: piece[..<got]))
+            } else if got == 0 {
+                break
+            } else if errno != EINTR {
+                throw .system(errno)
+            }
+        }
+        guard total == stamp.size, try self.stamp(limit: limit) == stamp else { throw .unstable }
+    }
+}
+
 extension OpenFile.Failure {
     /// The failure in words, after `not read: `.
     var reason: String {
         switch self {
         case .system(let code): String(cString: strerror(code))
         case .notRegular: "it is not a regular file"
-        case .tooLarge(let size):
-            "it has \(size) bytes, and at most \(YAMLTree.maximumBytes) are read"
+        case .tooLarge(let size, let limit):
+            "it has \(size) bytes, and at most \(limit) are read"
         case .unstable: "it is being written"
         }
     }

@@ -83,7 +83,10 @@ extension Reading {
 
     /// `true` or `false`.
     mutating func boolean(_ node: YAMLNode, _ what: String) -> Bool? {
-        choice(node, what, of: ["true", "false"]).map { $0 == "true" }
+        if case .literal(let text) = node.content, text == "true" || text == "false" {
+            return text == "true"
+        }
+        return choice(node, what, of: ["true", "false"]).map { $0 == "true" }
     }
 
     /// A whole number within a range.

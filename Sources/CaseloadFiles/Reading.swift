@@ -132,6 +132,8 @@ extension Reading {
             report(node.mark, message)
         } else if case .missing = node.content {
             report(node.mark, "\(what) is missing: expected \(expected)")
+        } else if case .literal = node.content {
+            report(node.mark, "\(what) is \(node.sort): expected \(expected), in quotation marks")
         } else {
             report(node.mark, "\(what) is \(node.sort): expected \(expected)")
         }

@@ -1,4 +1,4 @@
-/// A place in a YAML text, line and column from 1, columns counted in Unicode scalars.
+/// A place in a text, line and column from 1, columns counted in Unicode scalars.
 package struct YAMLMark: Hashable, Sendable {
     /// The line.
     package let line: Int32
@@ -6,7 +6,7 @@ package struct YAMLMark: Hashable, Sendable {
     package let column: Int32
 }
 
-/// A part of a YAML text with its place.
+/// A part of a text with its place, whether the text is YAML, JSON or a table.
 ///
 /// A scalar is its text: nothing is taken for a number, a date or a truth value.
 package struct YAMLNode: Hashable, Sendable {
@@ -18,6 +18,8 @@ package struct YAMLNode: Hashable, Sendable {
     /// What a node can hold.
     package enum Content: Hashable, Sendable {
         case scalar(String)
+        /// A number or truth value of JSON, as it is written: no text, and no code or date.
+        case literal(String)
         /// A key or list item behind which nothing stands.
         case missing
         case sequence([YAMLNode])
@@ -42,6 +44,7 @@ package struct YAMLNode: Hashable, Sendable {
     var sort: String {
         switch content {
         case .scalar(let text): Diagnostic.quoted(text)
+        case .literal(let text): text.utf8.count > Diagnostic.longestValue ? "a number" : text
         case .missing: "nothing"
         case .sequence: "a list"
         case .mapping: "keys"

@@ -138,7 +138,7 @@ private struct YAMLTreeBuilder: ~Copyable {
 
     private mutating func entries(depth: Int) throws(Diagnostic) -> [YAMLNode.Entry] {
         var entries: [YAMLNode.Entry] = []
-        var lines = KeyLines()
+        var marks = KeyMarks()
         while true {
             let event = try events.next()
             if case .mappingEnd = event.kind { return entries }
@@ -149,8 +149,9 @@ private struct YAMLTreeBuilder: ~Copyable {
             case .scalar("<<"): refusal = "merge keys (<<) are not read: write the keys out"
             case .scalar(let text):
                 key = text
-                if let line = lines.note(text, at: event.mark.line, after: entries) {
-                    refusal = "key \(Diagnostic.quoted(text)) is given twice: also on line \(line)"
+                if let first = marks.note(text, at: event.mark, after: entries) {
+                    refusal =
+                        "key \(Diagnostic.quoted(text)) is given twice: also on line \(first.line)"
                 }
             case .refused(let message): refusal = message
             default: refusal = "a key is expected, not \(keyNode.sort)"
@@ -158,25 +159,5 @@ private struct YAMLTreeBuilder: ~Copyable {
             entries.append(
                 YAMLNode.Entry(key: key, mark: event.mark, value: value, refusal: refusal))
         }
-    }
-}
-
-/// The lines on which the keys of one mapping stand.
-///
-/// A few keys are compared one by one, which is quicker than hashing them; many are hashed, so
-/// that a mapping of a million keys takes no more than its share.
-private struct KeyLines {
-    private static let fewKeys = 12
-    private var lines: [String: Int32] = [:]
-
-    /// Notes a key; the line of the same key before it, if there is one.
-    mutating func note(_ key: String, at line: Int32, after entries: [YAMLNode.Entry]) -> Int32? {
-        guard entries.count > Self.fewKeys else {
-            return entries.last { $0.key == key && $0.refusal == nil }?.mark.line
-        }
-        if lines.isEmpty {
-            for entry in entries where entry.refusal == nil { lines[entry.key] = entry.mark.line }
-        }
-        return lines.updateValue(line, forKey: key)
     }
 }

@@ -79,13 +79,18 @@ struct CaseloadMerge {
             case .read(_, let bytes) where entry.name == CaseloadFolder.directoryFile:
                 takeDirectory(name, bytes)
             case .read(let stamp, let bytes):
-                outcome.fileCount += 1
-                outcome.filesRead += 1
                 let file = reader.read(fileName: name, bytes: bytes, known: load.now)
-                files.append(ReadFile(file: file, stamp: stamp))
-                outcome.setAside += file.diagnostics.map { setAside($0, nil) }
-                for aside in file.setAside {
-                    outcome.setAside += aside.diagnostics.map { setAside($0, aside.number) }
+                files.append(note(file, stamp))
+            case .lines(let stamp):
+                do throws(FolderError) {
+                    let file = try reader.readLines(
+                        of: entry.name, stamp, in: folder, known: load.now)
+                    files.append(note(file, stamp))
+                } catch  where error.isUnstable {
+                    outcome.isUnstable = true
+                } catch {
+                    outcome.setAside.append(
+                        .init(place: name, text: "not read: \(error.reason)", caseNumber: nil))
                 }
             case .unchanged: outcome.fileCount += 1
             case .unstable: outcome.isUnstable = true
@@ -95,6 +100,16 @@ struct CaseloadMerge {
             }
         }
         return files
+    }
+
+    private mutating func note(_ file: CaseloadFile, _ stamp: FileStamp) -> ReadFile {
+        outcome.fileCount += 1
+        outcome.filesRead += 1
+        outcome.setAside += file.diagnostics.map { setAside($0, nil) }
+        for aside in file.setAside {
+            outcome.setAside += aside.diagnostics.map { setAside($0, aside.number) }
+        }
+        return ReadFile(file: file, stamp: stamp)
     }
 
     private mutating func noteMissingDirectory() {

@@ -20,6 +20,7 @@ struct CaseloadFolderTests {
             switch entry.outcome {
             case .read(let stamp, let bytes):
                 "\(entry.name): \(bytes.count) of \(stamp.size) bytes"
+            case .lines(let stamp): "\(entry.name): lines of \(stamp.size) bytes"
             case .unchanged: "\(entry.name): unchanged"
             case .unstable: "\(entry.name): unstable"
             case .notRead(let why): "\(entry.name): \(why)"
@@ -27,7 +28,7 @@ struct CaseloadFolderTests {
         }
     }
 
-    @Test("regular YAML files are read in order, an editor's are ignored, others reported")
+    @Test("regular caseload files are read in order, an editor's are ignored, others reported")
     func files() throws {
         for name in [
             "b.yaml", "a.yaml", ".a.yaml.swp", "#a.yaml#", "~a.yaml", "a.yaml~", "c.csv", "d.jsonl",
@@ -37,11 +38,11 @@ struct CaseloadFolderTests {
         }
         try FileTree.makeFolder(folder.file("archive"))
         try FileTree.makeFolder(folder.file("odd.yaml"))
-        let reason = "only *.yaml files are read in this version"
+        let reason = "only *.yaml, *.csv and *.jsonl files are read"
         #expect(
             try outcomes() == [
                 "README: \(reason)", "a.yaml: 9 of 9 bytes", "b.yaml: 9 of 9 bytes",
-                "c.csv: \(reason)", "d.jsonl: \(reason)", "e.yml: \(reason)",
+                "c.csv: 9 of 9 bytes", "d.jsonl: lines of 9 bytes", "e.yml: \(reason)",
                 "odd.yaml: it is not a regular file",
             ])
     }
