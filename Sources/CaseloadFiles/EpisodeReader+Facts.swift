@@ -9,8 +9,10 @@ extension EpisodeReader {
         let names = Attributes.Name.allCases.map(\.rawValue)
         guard let fields = reading.fields(node, "a fact", keys: plain + names) else { return }
         let kind = reading.required("kind", in: fields, "a fact").flatMap { reading.kind($0) }
-        let dateNode = reading.required("date", in: fields, "a fact")
-        let date = dateNode.flatMap { reading.date($0, "date") }
+        let date = fields["date"].flatMap { reading.date($0, "date") }
+        if fields["date"] == nil, kind.map(Self.isDatedByOthers) != true {
+            _ = reading.required("date", in: fields, "a fact")
+        }
         guard let kind else { return }
         let subject = subject(of: kind, fields)
         var attributes: Attributes = [:]
@@ -25,8 +27,20 @@ extension EpisodeReader {
         for name in AttributeValues.required(for: kind) where fields[name.rawValue] == nil {
             reading.report(fields.mark, "a '\(kind)' fact needs '\(name.rawValue)'")
         }
-        guard let date, let subject, let mark = dateNode?.mark else { return }
-        add(kind, subject, on: date, attributes, at: mark)
+        guard let subject else { return }
+        if let date, let mark = fields["date"]?.mark {
+            add(kind, subject, on: date, attributes, at: mark)
+        } else if fields["date"] == nil {
+            addOnFirstDay(kind, subject, attributes, at: fields.mark)
+        }
+    }
+
+    /// Whether the other facts of the episode say when it was, where it doesn't itself (F7).
+    static func isDatedByOthers(_ kind: FactKind) -> Bool {
+        switch kind {
+        case .providerCurrent, .providerPotential, .meetingScheduled, .goalSet, .actionSet: true
+        default: false
+        }
     }
 
     private mutating func attribute(
@@ -63,19 +77,7 @@ extension EpisodeReader {
         }
         let expected = Self.expected(kind.shape)
         guard let text = reading.text(node, "subject", expected) else { return nil }
-        let codes = text.split(separator: "/", omittingEmptySubsequences: false)
-        let parts: ClosedRange<Int> =
-            switch kind.shape {
-            case .wholeCase: 0...0
-            case .copy, .action: 2...2
-            case .any: 1...2
-            default: 1...1
-            }
-        let fits =
-            parts.contains(codes.count) && codes.allSatisfy(Code.isValid)
-            && (kind.shape != .family || text == Subject.family.text)
-            && (kind.shape != .agency || text != Subject.family.text)
-        guard fits else {
+        guard Self.subject(text, fits: kind) else {
             reading.report(
                 node.mark,
                 "subject \(Diagnostic.quoted(text)) does not fit '\(kind)': expected \(expected)")
@@ -84,7 +86,23 @@ extension EpisodeReader {
         return Subject(text)
     }
 
-    private static func expected(_ shape: FactKind.SubjectShape) -> String {
+    /// Whether facts of a kind can be about what the text names.
+    static func subject(_ text: String, fits kind: FactKind) -> Bool {
+        let codes = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts: ClosedRange<Int> =
+            switch kind.shape {
+            case .wholeCase: 0...0
+            case .copy, .action: 2...2
+            case .any: 1...2
+            default: 1...1
+            }
+        return parts.contains(codes.count) && codes.allSatisfy(Code.isValid)
+            && (kind.shape != .family || text == Subject.family.text)
+            && (kind.shape != .agency || text != Subject.family.text)
+    }
+
+    /// What facts of a kind are about, in words.
+    static func expected(_ shape: FactKind.SubjectShape) -> String {
         switch shape {
         case .wholeCase: "no subject"
         case .family: "family"
@@ -96,20 +114,5 @@ extension EpisodeReader {
         case .action: "a goal and an action, as G1/A1"
         case .any: "a code, or two as G1/A1"
         }
-    }
-}
-
-extension Reading {
-    /// A kind of fact by its name.
-    mutating func kind(_ node: YAMLNode) -> FactKind? {
-        guard let text = text(node, "fact kind", "a fact kind") else { return nil }
-        guard let kind = FactKind(text) else {
-            report(
-                node.mark,
-                unknown("fact kind", text, among: FactKind.standard.map(\.name))
-                    + (text.hasPrefix("x") ? " (a site's own starts with 'x-')" : ""))
-            return nil
-        }
-        return kind
     }
 }

@@ -11,17 +11,43 @@ package struct PolicyFile: Hashable, Sendable {
 
 /// Reads policy files: the duties of a program as rules (DESIGN 2.2).
 package enum PolicyReader {
-    /// What a policy file says.
+    /// What the file of a whole policy says.
     package static func read(fileName: String, bytes: [UInt8]) -> PolicyFile {
-        var reader = RuleReader(reading: Reading(fileName))
-        let policy = reader.reading.tree(bytes, expecting: "'profile', 'document' and 'rules'")
-            .flatMap { Self.policy($0, &reader) }
-        let diagnostics = reader.reading.takeDiagnostics()
+        let (source, wrong) = source(fileName: fileName, bytes: bytes, isWhole: true)
+        guard case .whole(let draft)? = source else {
+            return PolicyFile(policy: nil, diagnostics: wrong)
+        }
+        let diagnostics = Diagnostic.inOrder(wrong + PolicyCheck(draft).diagnostics)
         return PolicyFile(
-            policy: diagnostics.isEmpty ? policy : nil, diagnostics: diagnostics)
+            policy: diagnostics.isEmpty ? draft.policy : nil, diagnostics: diagnostics)
     }
 
-    private static func policy(_ root: YAMLNode, _ reader: inout RuleReader) -> Policy? {
+    /// What a file of policies can be.
+    enum Source {
+        /// All of a program's rules.
+        case whole(PolicyDraft)
+        /// What a site changes in a program's rules, and adds to them.
+        case overlay(PolicyOverlay)
+    }
+
+    /// A file as it is written, its rules not yet held against each other.
+    ///
+    /// A policy has a `document`; a file with `changes`, or with rules for a document that another
+    /// file names, is an overlay, unless its name says that it is whole.
+    static func source(
+        fileName: String, bytes: [UInt8], isWhole: Bool
+    ) -> (source: Source?, diagnostics: [Diagnostic]) {
+        var reader = RuleReader(reading: Reading(fileName))
+        let root = reader.reading.tree(bytes, expecting: "'profile', 'document' and 'rules'")
+        let source = root.flatMap { root -> Source? in
+            isWhole || !PolicyOverlay.isOne(root)
+                ? policy(root, &reader).map { .whole($0) }
+                : PolicyOverlay(root, &reader).map { .overlay($0) }
+        }
+        return (source, reader.reading.takeDiagnostics())
+    }
+
+    private static func policy(_ root: YAMLNode, _ reader: inout RuleReader) -> PolicyDraft? {
         guard
             let fields = reader.reading.fields(
                 root, "the policy", keys: ["profile", "document", "rules"])
@@ -32,37 +58,13 @@ package enum PolicyReader {
         let document = reader.reading.required("document", in: fields, "a policy").flatMap {
             reader.reading.text($0, "document", "the document's title")
         }
-        var histories: [(name: String, versions: [Sited<Rule>])] = []
+        var draft = PolicyDraft(profile: profile ?? "", document: document ?? "")
         if let rules = reader.reading.required("rules", in: fields, "a policy") {
-            let items = reader.reading.list(rules, "rules")
-            if items.isEmpty { reader.reading.report(rules.mark, "a policy needs a rule") }
-            for item in items {
-                guard let rule = reader.read(item) else { continue }
-                add(rule, to: &histories, &reader.reading)
+            draft.read(rules, &reader)
+            if case .sequence(let items) = rules.content, items.isEmpty {
+                reader.reading.report(rules.mark, "a policy needs a rule")
             }
         }
-        guard let profile, let document else { return nil }
-        return Policy(
-            profile: profile, document: document,
-            rules: histories.map { RuleHistory(name: $0.name, versions: $0.versions.map(\.value)) })
-    }
-
-    private static func add(
-        _ rule: Sited<Rule>, to histories: inout [(name: String, versions: [Sited<Rule>])],
-        _ reading: inout Reading
-    ) {
-        let name = rule.value.name
-        guard let index = histories.firstIndex(where: { $0.name == name }) else {
-            histories.append((name, [rule]))
-            return
-        }
-        if let other = histories[index].versions.first(where: { $0.value.from == rule.value.from })
-        {
-            let version = rule.value.from.map { "from '\($0)'" } ?? "without 'from'"
-            reading.report(
-                rule.mark,
-                "rule '\(name)' \(version) is given twice: also on line \(other.mark.line)")
-        }
-        histories[index].versions.append(rule)
+        return profile == nil || document == nil ? nil : draft
     }
 }

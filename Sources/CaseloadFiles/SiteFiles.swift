@@ -1,10 +1,10 @@
-package import Casework
+import Casework
 package import CivilTime
 
 /// The policies and calendars in force: the shipped ones, and in place of those a site's own.
 ///
 /// A site's file takes the place of the shipped one of its profile, or of its calendar code, as a
-/// whole; more of them add programs and calendars.
+/// whole; more of them add programs and calendars, or change and add single rules.
 package struct SiteFiles: Hashable, Sendable {
     /// The folder of the site's configuration, such as /etc/caseclock; nil for shipped files only.
     package let folder: String?
@@ -12,23 +12,28 @@ package struct SiteFiles: Hashable, Sendable {
     /// The files beneath a configuration folder.
     package init(folder: String?) { self.folder = folder }
 
-    /// The policies, by profile.
-    ///
-    /// Throws everything that is wrong: with a site's file that can't be read, the shipped one
-    /// doesn't silently take its place.
-    package func policies() throws(SiteFilesError) -> [String: Policy] {
-        try join("policies") { name, bytes in
-            let file = PolicyReader.read(fileName: name, bytes: bytes)
-            return (file.policy.map { ($0.profile, $0) }, file.diagnostics)
-        }
-    }
-
     /// The calendars, by code; throws everything that is wrong.
     package func calendars() throws(SiteFilesError) -> [String: CalendarDefinition] {
-        try join("calendars") { name, bytes in
+        var values: [String: CalendarDefinition] = [:]
+        var diagnostics: [Diagnostic] = []
+        for (name, bytes) in Self.shipped("calendars") {
             let file = CalendarReader.read(fileName: name, bytes: bytes)
-            return (file.definition.map { ($0.name.value, $0) }, file.diagnostics)
+            if let definition = file.definition { values[definition.name.value] = definition }
+            diagnostics += file.diagnostics
         }
+        var own: [String: String] = [:]
+        for (name, bytes) in try siteFiles("calendars") {
+            let file = CalendarReader.read(fileName: name, bytes: bytes)
+            diagnostics += file.diagnostics
+            guard let definition = file.definition else { continue }
+            let code = definition.name.value
+            if let other = own.updateValue(name, forKey: code) {
+                diagnostics.append(Self.twice(code, name, other))
+            }
+            values[code] = definition
+        }
+        guard diagnostics.isEmpty else { throw SiteFilesError(diagnostics: diagnostics) }
+        return values
     }
 
     /// The business calendar that a site chooses.
@@ -52,36 +57,22 @@ package struct SiteFiles: Hashable, Sendable {
         }
     }
 
-    private func join<Value>(
-        _ kind: String,
-        read: (_ name: String, _ bytes: [UInt8]) -> ((String, Value)?, [Diagnostic])
-    ) throws(SiteFilesError) -> [String: Value] {
-        var values: [String: Value] = [:]
-        var diagnostics: [Diagnostic] = []
-        for file in Shipped.files where file.name.hasPrefix("\(kind)/") {
-            let (value, wrong) = read("/usr/share/caseclock/\(file.name)", file.bytes)
-            if let (key, value) = value { values[key] = value }
-            diagnostics += wrong
+    /// The shipped files of a subfolder, by the names that they have where they are installed.
+    static func shipped(_ kind: String) -> [(name: String, bytes: [UInt8])] {
+        Shipped.files.filter { $0.name.hasPrefix("\(kind)/") }.map {
+            ("/usr/share/caseclock/\($0.name)", $0.bytes)
         }
-        var own: [String: String] = [:]
-        for (name, bytes) in try siteFiles(kind) {
-            let (value, wrong) = read(name, bytes)
-            diagnostics += wrong
-            guard let (key, value) = value else { continue }
-            if let other = own.updateValue(name, forKey: key) {
-                diagnostics.append(
-                    Diagnostic(
-                        place: Place(file: name, line: 1, column: 1),
-                        message: "'\(key)' is also defined in \(other): keep one of them"))
-            }
-            values[key] = value
-        }
-        guard diagnostics.isEmpty else { throw SiteFilesError(diagnostics: diagnostics) }
-        return values
     }
 
-    /// The *.yaml files of a subfolder; none where there is no such folder.
-    private func siteFiles(
+    /// That two of a site's files define the same.
+    static func twice(_ code: String, _ name: String, _ other: String) -> Diagnostic {
+        Diagnostic(
+            place: Place(file: name, line: 1, column: 1),
+            message: "'\(code)' is also defined in \(other): keep one of them")
+    }
+
+    /// The *.yaml files of a subfolder, in the order of their names; none where there is no such folder.
+    func siteFiles(
         _ kind: String
     ) throws(SiteFilesError) -> [(name: String, bytes: [UInt8])] {
         guard let folder else { return [] }

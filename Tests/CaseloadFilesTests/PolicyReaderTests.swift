@@ -6,27 +6,14 @@ import Testing
 
 @Suite("A policy is read, or its mistakes named")
 struct PolicyReaderTests {
-    private func read(_ text: String) -> PolicyFile {
-        PolicyReader.read(fileName: "policies/site.yaml", bytes: Array(text.utf8))
-    }
+    private func read(_ text: String) -> PolicyFile { PolicyText.read(text) }
 
-    private static let lines = [
-        "rule: r", "basis: site-policy", "section: none", "starts: [plan-agreed]",
-        "arises: each", "due: 30 days", "closed-by: [plan-revised]", "hold: pauses",
-        "stages: {lead: [2]}",
-    ]
-
-    /// A policy whose rule begins at 4:5, with some lines in place of those of the same key.
     private func policy(_ changes: [String], dropping: String = "") -> String {
-        func key(_ line: String) -> Substring { line.prefix { $0 != ":" } }
-        let changed = Set(changes.map { key($0) })
-        let kept = Self.lines.filter { !changed.contains(key($0)) && key($0) != dropping }
-        return "profile: p\ndocument: d\nrules:\n  - "
-            + (changes + kept).joined(separator: "\n    ") + "\n"
+        PolicyText.policy(changes, dropping: dropping)
     }
 
-    @Test("every key of the format is understood")
-    func everyKey() throws {
+    @Test("every key of a chain is understood, and versions are in order")
+    func chain() throws {
         let file = read(
             """
             profile: p
@@ -35,39 +22,46 @@ struct PolicyReaderTests {
               - rule: r
                 from: 2026-01-01
                 basis: source
+                interval: site-policy
                 section: "4"
                 says: {en: In English., fr: En français.}
                 starts: [plan-agreed, {meeting-held: {type: [review, other], family: full}}]
+                when: [{current-agencies: 2}, open-protection-file]
                 arises: chain
-                per: agency
+                per: current-agency
                 due: 6 months
-                closed-by: [x-mine]
+                closed-by: [{meeting-held: {type: review}}, x-mine]
+                closed-by-under-protection: [{x-mine: {role: [child-welfare-worker, provider]}}]
+                cancelled-by: [provider-declined]
+                waived-by: [{x-mine: {reason: holiday, role: supervisor}}]
+                needs: consent
+                not-for: coordinator-agency
+                leaving: cancels
+                on-discharge: none
                 owner: supervisor
                 hold: silent
                 first: {basis: form, section: none, hold: pauses}
+                rests-leads-of: r2
                 booked-by: review
-                held-back-by: family-contact-attempted
+                held-back-by: provider-contact-attempted
                 stages: {lead: [7, 30], on: false, overdue: [1, 5], then-every: 14, escalate: [9]}
-              - {rule: s, basis: form, section: none, starts: [meeting-scheduled], arises: each,
-                 per: meeting, due: {before: 2 business days, of: for}, closed-by: [meeting-held],
-                 hold: silent, stages: {}}
-              - {rule: t, basis: form, section: none, starts: [action-set], arises: each,
-                 per: action, due: {date: due}, closed-by: [action-done], hold: silent,
-                 stages: {overdue: []}}
               - {rule: r, basis: form, section: none, starts: [plan-agreed], arises: once,
                  due: 2 weeks, closed-by: [plan-revised], hold: silent, stages: {}}
+              - {rule: r2, basis: form, section: none, starts: [plan-agreed], arises: once,
+                 per: current-agency, due: 2 weeks, closed-by: [plan-shared], hold: silent,
+                 stages: {overdue: []}}
             """)
         #expect(file.diagnostics == [])
         let policy = try #require(file.policy)
         #expect(policy.document == "The document")
-        #expect(policy.rules.map(\.name) == ["r", "s", "t"])
+        #expect(policy.rules.map(\.name) == ["r", "r2"])
         let versions = try #require(policy.rule(named: "r")?.versions)
         #expect(versions.map(\.from) == [nil, try day("2026-01-01")])
         #expect(
             versions.last
                 == Rule(
                     name: "r", from: try day("2026-01-01"), basis: .source, section: "4",
-                    says: [.en: "In English.", .fr: "En français."],
+                    says: [.en: "In English.", .fr: "En français."], intervalBasis: .sitePolicy,
                     starts: [
                         FactPattern(.planAgreed),
                         FactPattern(
@@ -76,19 +70,95 @@ struct PolicyReaderTests {
                                 .init(.type, anyOf: ["review", "other"]),
                                 .init(.family, anyOf: ["full"]),
                             ]),
-                    ], arises: .chain, per: .agency, due: .after(.months(6)),
-                    closes: [FactPattern(.site("x-mine"))], owner: .supervisor, hold: .silent,
-                    first: .init(basis: .form, section: nil, hold: .pauses), bookedBy: "review",
-                    heldBackBy: .familyContactAttempted,
+                    ], when: [.currentAgencies(2), .openProtectionFile], arises: .chain,
+                    per: .currentAgency, due: .after(.months(6)),
+                    closes: [
+                        FactPattern(.meetingHeld, where: [.init(.type, anyOf: ["review"])]),
+                        FactPattern(.site("x-mine")),
+                    ],
+                    closesUnderProtection: [
+                        FactPattern(.site("x-mine"), roles: [.childWelfareWorker, .provider])
+                    ], cancelledBy: [FactPattern(.providerDeclined)],
+                    waivedBy: [
+                        FactPattern(
+                            .site("x-mine"), where: [.init(.reason, anyOf: ["holiday"])],
+                            roles: [.supervisor])
+                    ],
+                    limits: [
+                        .needsConsent, .notForOwnAgency, .endsWithMembership, .notOnDischarge,
+                    ], owner: .supervisor, hold: .silent,
+                    first: .init(basis: .form, section: nil, hold: .pauses), restsLeadsOf: "r2",
+                    bookedBy: "review", heldBackBy: .providerContactAttempted,
                     stages: StagePlan(
                         lead: [30, 7], on: false, overdue: [1, 5], thenEvery: 14, escalate: [9])))
-        let second = try #require(policy.rule(named: "s")?.versions.first)
-        #expect(second.due == .before(.businessDays(2), of: .for))
-        #expect(second.owner == .coordinator && second.per == .meeting)
-        #expect(second.stages == StagePlan(lead: []))
-        let third = try #require(policy.rule(named: "t")?.versions.first)
-        #expect(third.due == .on(.due))
-        #expect(third.stages == StagePlan(lead: [], overdue: [], thenEvery: nil))
+        let other = try #require(policy.rule(named: "r2")?.versions.first)
+        #expect(other.stages == StagePlan(lead: [], overdue: [], thenEvery: nil))
+    }
+
+    @Test("every way to start a rule, and what goes with it, is understood")
+    func starts() throws {
+        let file = read(
+            """
+            profile: p
+            document: d
+            rules:
+              - {rule: s, basis: form, section: none, starts: [meeting-scheduled], arises: each,
+                 per: meeting, due: {before: 2 business days, of: for}, closed-by: [meeting-held],
+                 hold: silent, stages: {}}
+              - {rule: t, basis: form, section: none, starts: [action-set], arises: each,
+                 per: action, due: {date: due}, closed-by: [action-done], owner: responsible,
+                 hold: silent, stages: {}}
+              - {rule: c, basis: form, section: none, starts: [plan-agreed, coordinator-left],
+                 arises: chain, due: 6 months, closed-by: [review-held], hold: silent, stages: {}}
+              - {rule: d, basis: form, section: none, starts: {deadline: c}, arises: each,
+                 due: 5 months, closed-by: [{meeting-scheduled: {type: review}}],
+                 counts-from: episode, hold: silent, stages: {}}
+              - {rule: e, basis: form, section: none, starts: [meeting-held], arises: each,
+                 per: provider, due: 30 days, closed-by: [provider-contacted],
+                 counts-from: after-trigger, owner: form-completer, hold: silent, stages: {}}
+              - {rule: f, basis: form, section: none, starts: {round: e}, arises: each,
+                 per: meeting, due: 7 days, closed-by: [family-contacted], hold: silent, stages: {}}
+              - {rule: g, basis: form, section: none, starts: {goals: c, achieved: 50%},
+                 arises: each, due: 30 days, closed-by: [review-held], while-open: ignore,
+                 hold: pauses, stages: {}}
+              - {rule: h, basis: form, section: none, starts: {missing-consent: meeting-scheduled},
+                 arises: each, per: current-agency, due: {date: for}, closed-by: [consent-signed],
+                 hold: silent, stages: {}}
+              - {rule: i, basis: form, section: none, arises: each, per: current-agency,
+                 starts: {missing-consent: meeting-scheduled, unless-open: e}, due: 0 days,
+                 closed-by: [consent-signed], cancelled-by: [meeting-cancelled], hold: silent,
+                 stages: {}}
+              - {rule: j, basis: form, section: none, starts: [coordinator-changed],
+                 arises: latest, due: 10 business days, closed-by: [forms-handed-over],
+                 once-closed: never-again, owner: previous-coordinator, hold: pauses, stages: {}}
+            """)
+        #expect(file.diagnostics == [])
+        let policy = try #require(file.policy)
+        let rules = policy.rules.compactMap(\.versions.first)
+        #expect(
+            rules.map(\.starts) == [
+                [FactPattern(.meetingScheduled)], [FactPattern(.actionSet)],
+                [FactPattern(.planAgreed), FactPattern(.coordinatorLeft)], .deadline(of: "c"),
+                [FactPattern(.meetingHeld)], .round(of: "e"), .goals(of: "c", percent: 50),
+                .missingConsent(unlessOpen: nil), .missingConsent(unlessOpen: "e"),
+                [FactPattern(.coordinatorChanged)],
+            ])
+        #expect(
+            rules.map(\.owner) == [
+                .coordinator, .responsible, .coordinator, .coordinator, .formCompleter,
+                .coordinator, .coordinator, .coordinator, .coordinator, .previousCoordinator,
+            ])
+        #expect(
+            rules.map(\.countsFrom) == [
+                .trigger, .trigger, .trigger, .episode, .afterTrigger, .trigger, .trigger,
+                .trigger, .trigger, .trigger,
+            ])
+        #expect(rules.map(\.due).prefix(2) == [.before(.businessDays(2), of: .for), .on(.due)])
+        #expect(rules.map(\.limits)[6] == .oneAtATime)
+        #expect(rules.map(\.limits)[9] == .neverAgain)
+        #expect(rules.map(\.per)[0] == .meeting && rules.map(\.per)[2] == .case)
+        #expect(rules[0].stages == StagePlan(lead: []))
+        #expect(rules[0].when == [] && rules[0].intervalBasis == nil)
     }
 
     @Test(
@@ -137,7 +207,9 @@ struct PolicyReaderTests {
             ),
             (
                 "per: family",
-                "4:10: unknown per 'family': expected case, meeting, goal, action or agency"
+                "4:10: unknown per 'family': expected case, meeting, goal, action, agency, "
+                    + "current-agency, potential-agency, provider, form-recipient or "
+                    + "notice-recipient"
             ),
             (
                 "due: 6 moons",
@@ -157,7 +229,11 @@ struct PolicyReaderTests {
             ),
             ("due: {date: due, of: due}", "4:22: 'of' does not go with 'date'"),
             ("closed-by: []", "4:16: 'closed-by' needs a fact kind"),
-            ("owner: family", "4:12: unknown owner 'family': expected coordinator or supervisor"),
+            (
+                "owner: family",
+                "4:12: unknown owner 'family': expected coordinator, supervisor, "
+                    + "previous-coordinator, form-completer or responsible"
+            ),
             ("hold: stops", "4:11: unknown hold 'stops': expected pauses or silent"),
             (
                 "first: {basis: source, section: '4', hold: silent}",
