@@ -75,6 +75,10 @@ struct CaseloadMerge {
         var files: [ReadFile] = []
         for entry in entries {
             let name = folder.displayName(of: entry.name)
+            func notRead(_ reason: String) {
+                outcome.setAside.append(
+                    .init(place: name, text: "not read: \(reason)", caseNumber: nil))
+            }
             switch entry.outcome {
             case .read(_, let bytes) where entry.name == CaseloadFolder.directoryFile:
                 takeDirectory(name, bytes)
@@ -86,17 +90,12 @@ struct CaseloadMerge {
                     let file = try reader.readLines(
                         of: entry.name, stamp, in: folder, known: load.now)
                     files.append(note(file, stamp))
-                } catch  where error.isUnstable {
-                    outcome.isUnstable = true
                 } catch {
-                    outcome.setAside.append(
-                        .init(place: name, text: "not read: \(error.reason)", caseNumber: nil))
+                    if error.isUnstable { outcome.isUnstable = true } else { notRead(error.reason) }
                 }
             case .unchanged: outcome.fileCount += 1
             case .unstable: outcome.isUnstable = true
-            case .notRead(let reason):
-                outcome.setAside.append(
-                    .init(place: name, text: "not read: \(reason)", caseNumber: nil))
+            case .notRead(let reason): notRead(reason)
             }
         }
         return files

@@ -11,7 +11,7 @@ private func parse(_ text: String) throws(Diagnostic) -> YAMLNode? {
 private func outline(_ node: YAMLNode?) -> String {
     switch node?.content {
     case nil: "nothing"
-    case .scalar(let text)?: text
+    case .scalar(let text)?, .literal(let text)?: text
     case .missing?: "~"
     case .sequence(let items)?: "[" + items.map(outline).joined(separator: ", ") + "]"
     case .mapping(let entries)?:
