@@ -102,17 +102,29 @@ struct CaseReader {
         if first, fields["reopened"] != nil {
             reading.report(
                 fields.mark(of: "reopened"), "the first episode can't be 'reopened'")
-        } else if !first, fields["reopened"] == nil {
+        } else if !first, !Self.says(.reopened, fields) {
             reading.report(fields.mark, "an episode after the first needs 'reopened'")
         }
-        if !last, fields["discharged"] == nil {
+        if !last, !Self.says(.discharged, fields) {
             reading.report(
                 fields.mark, "an episode that another one follows needs 'discharged'")
         }
         var reader = EpisodeReader(
-            reading: reading, known: known, caseload: caseload, profile: profile)
+            reading: reading, known: known, caseload: caseload, profile: profile, follows: !first)
         let facts = reader.read(fields)
         reading = reader.reading
         return facts
+    }
+
+    /// Whether an episode has a key, or a fact of its kind in the list `facts`.
+    private static func says(_ kind: FactKind, _ fields: Fields) -> Bool {
+        if fields[kind.name] != nil { return true }
+        guard case .sequence(let items)? = fields["facts"]?.content else { return false }
+        return items.contains { item in
+            guard case .mapping(let entries) = item.content else { return false }
+            return entries.contains {
+                $0.key == "kind" && $0.value.content == .scalar(kind.name)
+            }
+        }
     }
 }

@@ -38,7 +38,9 @@ extension EpisodeReader {
     /// Whether the other facts of the episode say when it was, where it doesn't itself (F7).
     static func isDatedByOthers(_ kind: FactKind) -> Bool {
         switch kind {
-        case .providerCurrent, .providerPotential, .meetingScheduled, .goalSet, .actionSet: true
+        case .coordinatorAssigned, .providerCurrent, .providerPotential, .meetingScheduled,
+            .goalSet, .actionSet:
+            true
         default: false
         }
     }

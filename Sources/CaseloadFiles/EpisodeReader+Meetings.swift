@@ -10,26 +10,28 @@ extension EpisodeReader {
 
     /// The list `meetings`; a meeting is in it once.
     mutating func readMeetings(_ fields: Fields) {
-        var lines: [String: Int32] = [:]
+        var marks: [String: YAMLMark] = [:]
         for node in reading.list(fields["meetings"], "meetings") {
             guard let meeting = reading.fields(node, "a meeting", keys: Self.meetingKeys) else {
                 continue
             }
-            let code = identity("meeting", of: meeting, among: &lines)
+            let code = identity("meeting", of: meeting, among: &marks)
             readMeeting(meeting, code ?? "unread")
         }
     }
 
     /// The code that names a meeting, goal or action; each has one of its own.
     mutating func identity(
-        _ key: String, of fields: Fields, among lines: inout [String: Int32]
+        _ key: String, of fields: Fields, among marks: inout [String: YAMLMark]
     ) -> String? {
         let article = key == "action" ? "an" : "a"
         guard let node = reading.required(key, in: fields, "\(article) \(key)"),
             let code = reading.code(node, key)
         else { return nil }
-        if let line = lines.updateValue(node.mark.line, forKey: code) {
-            reading.report(node.mark, "\(key) '\(code)' is given twice: also on line \(line)")
+        if let first = marks.updateValue(node.mark, forKey: code) {
+            reading.report(
+                node.mark,
+                reading.twice("\(key) '\(code)' is given twice", at: node.mark, before: first))
         }
         return code
     }

@@ -12,9 +12,9 @@ extension EpisodeReader {
         addDates("revised", of: plan, .planRevised)
         addRecipients("shared", of: plan, .planShared, family: false) { Subject($0) }
         let agreed = facts.lazy.filter { $0.kind == .planAgreed }.map(\.date).min()
-        var lines: [String: Int32] = [:]
+        var marks: [String: YAMLMark] = [:]
         for item in reading.list(plan["goals"], "goals") {
-            readGoal(item, agreed: agreed, among: &lines)
+            readGoal(item, agreed: agreed, among: &marks)
         }
     }
 
@@ -23,10 +23,10 @@ extension EpisodeReader {
     ]
 
     private mutating func readGoal(
-        _ node: YAMLNode, agreed: CivilDate?, among lines: inout [String: Int32]
+        _ node: YAMLNode, agreed: CivilDate?, among marks: inout [String: YAMLMark]
     ) {
         guard let fields = reading.fields(node, "a goal", keys: Self.goalKeys) else { return }
-        let code = identity("goal", of: fields, among: &lines) ?? "unread"
+        let code = identity("goal", of: fields, among: &marks) ?? "unread"
         let subject = Subject.code(code)
         var attributes: Attributes = [:]
         if let node = fields["area"] { attributes[.area] = area(node).map { .code($0) } }
@@ -37,9 +37,9 @@ extension EpisodeReader {
         addDates("difficulty", of: fields, .goalInDifficulty, subject)
         addDates("out-of-difficulty", of: fields, .goalOutOfDifficulty, subject)
         addDates("dropped", of: fields, .goalDropped, subject)
-        var actionLines: [String: Int32] = [:]
+        var actionMarks: [String: YAMLMark] = [:]
         for item in reading.list(fields["actions"], "actions") {
-            readAction(item, goal: code, goalSet: set, among: &actionLines)
+            readAction(item, goal: code, goalSet: set, among: &actionMarks)
         }
     }
 
@@ -67,10 +67,10 @@ extension EpisodeReader {
     ]
 
     private mutating func readAction(
-        _ node: YAMLNode, goal: String, goalSet: CivilDate?, among lines: inout [String: Int32]
+        _ node: YAMLNode, goal: String, goalSet: CivilDate?, among marks: inout [String: YAMLMark]
     ) {
         guard let fields = reading.fields(node, "an action", keys: Self.actionKeys) else { return }
-        let code = identity("action", of: fields, among: &lines) ?? "unread"
+        let code = identity("action", of: fields, among: &marks) ?? "unread"
         let subject = Subject.action(code, of: goal)
         var attributes: Attributes = [:]
         attributes[.responsible] = fields["responsible"].flatMap {

@@ -15,12 +15,11 @@ struct EpisodeReader {
     let known: Instant
     let caseload: Sited<String>?
     let profile: String?
+    /// Whether it is an episode after the first (E1).
+    let follows: Bool
     private(set) var facts: [Fact] = []
-    /// Facts that are dated by the first day of the episode (F7).
+    /// Facts that others date (F7).
     private var undated: [Undated] = []
-    /// The day on which an episode after the first begins (E1).
-    private var reopened: CivilDate?
-
     private struct Undated {
         let kind: FactKind
         let subject: Subject
@@ -28,16 +27,20 @@ struct EpisodeReader {
         let mark: YAMLMark
     }
 
-    init(reading: Reading, known: Instant, caseload: Sited<String>?, profile: String?) {
+    init(
+        reading: Reading, known: Instant, caseload: Sited<String>?, profile: String?, follows: Bool
+    ) {
         self.reading = reading
         self.known = known
         self.caseload = caseload
         self.profile = profile
+        self.follows = follows
     }
 
     /// The facts of a body, in the file's order.
     mutating func read(_ fields: Fields) -> [Fact] {
-        let opening = readOpening(fields)
+        readOpening(fields)
+        for node in reading.list(fields["facts"], "facts") { readFact(node) }
         readCoordinators(fields, assignedBy: opening)
         readCaseDates(fields)
         for node in reading.list(fields["providers"], "providers") { readProvider(node) }
@@ -46,7 +49,6 @@ struct EpisodeReader {
         readReviews(fields)
         readContacts(fields)
         readHolds(fields)
-        for node in reading.list(fields["facts"], "facts") { readFact(node) }
         dateUndated()
         return distinct()
     }
@@ -62,7 +64,7 @@ struct EpisodeReader {
                 origin: .declared(reading.place(mark)), known: known))
     }
 
-    /// Adds a fact that is dated by the first day of the episode.
+    /// Adds a fact that is dated by others, mostly by the first day of the episode (F7).
     mutating func addOnFirstDay(
         _ kind: FactKind, _ subject: Subject, _ attributes: Attributes, at mark: YAMLMark
     ) {
@@ -90,7 +92,7 @@ struct EpisodeReader {
 
     private mutating func dateUndated() {
         guard !undated.isEmpty else { return }
-        guard let first = reopened ?? facts.map(\.date).min() else {
+        guard let first = (follows ? day(of: .reopened) : nil) ?? facts.map(\.date).min() else {
             if reading.diagnostics.isEmpty, let mark = undated.first?.mark {
                 reading.report(
                     mark,
@@ -98,14 +100,39 @@ struct EpisodeReader {
             }
             return
         }
-        for fact in undated {
-            add(fact.kind, fact.subject, on: first, fact.attributes, at: fact.mark)
+        for fact in undated where fact.kind != .actionSet {
+            if fact.kind == .coordinatorAssigned {
+                guard let person = fact.attributes.code(.person) else { continue }
+                assign(Sited(person, fact.mark), on: opening, fact.attributes, at: fact.mark)
+                continue
+            }
+            let plan = fact.kind == .goalSet ? day(of: .planAgreed) : nil
+            add(fact.kind, fact.subject, on: plan ?? first, fact.attributes, at: fact.mark)
         }
+        for fact in undated where fact.kind == .actionSet {
+            let goal = fact.subject.codes.first.flatMap { day(of: .goalSet, Subject(String($0))) }
+            let date = goal ?? day(of: .planAgreed) ?? first
+            add(fact.kind, fact.subject, on: date, fact.attributes, at: fact.mark)
+        }
+    }
+
+    /// The first day of a kind of fact, of those read so far.
+    private func day(of kind: FactKind, _ subject: Subject? = nil) -> CivilDate? {
+        facts.lazy.filter { $0.kind == kind && (subject == nil || $0.subject == subject) }
+            .map(\.date).min()
+    }
+
+    /// The day that dates a coordinator who has no date (F7, E1).
+    private var opening: CivilDate? {
+        day(of: .initiatingContact) ?? day(of: .referred) ?? day(of: .reopened)
     }
 
     /// One fact per key, in the file's order; two that differ are an error with both lines (F3).
     private mutating func distinct() -> [Fact] {
-        let ordered = facts.sorted { Self.mark($0) < Self.mark($1) }
+        let ordered = facts.sorted {
+            let (left, right) = (Self.mark($0), Self.mark($1))
+            return (left.line, left.column) < (right.line, right.column)
+        }
         var byKey: [Fact.Key: Fact] = [:]
         var distinct: [Fact] = []
         for fact in ordered {
@@ -117,32 +144,28 @@ struct EpisodeReader {
             guard !fact.saysTheSame(as: earlier) else { continue }
             let subject = fact.subject == .wholeCase ? "" : " of '\(fact.subject.text)'"
             let day = fact.kind.arity == .many ? " on \(fact.date)" : ""
-            let (line, column) = Self.mark(fact)
+            let mark = Self.mark(fact)
             reading.report(
-                YAMLMark(line: line, column: column),
-                "'\(fact.kind)'\(subject)\(day) is given twice with different values: also on line "
-                    + "\(Self.mark(earlier).0)")
+                mark,
+                reading.twice(
+                    "'\(fact.kind)'\(subject)\(day) is given twice with different values", at: mark,
+                    before: Self.mark(earlier)))
         }
         return distinct
     }
 
-    private static func mark(_ fact: Fact) -> (Int32, Int32) {
-        guard case .declared(let place) = fact.origin else { return (0, 0) }
-        return (place.line, place.column)
+    private static func mark(_ fact: Fact) -> YAMLMark {
+        guard case .declared(let place) = fact.origin else { return YAMLMark(line: 0, column: 0) }
+        return YAMLMark(line: place.line, column: place.column)
     }
 }
 
 extension EpisodeReader {
-    /// The days that date what has no date of its own, the one that counts first (F7, E1).
-    private mutating func readOpening(_ fields: Fields) -> CivilDate? {
-        let contact = date("initiating-contact", of: fields)
-        let referred = date("referred", of: fields)
-        let reopened = date("reopened", of: fields)
-        if let contact { add(.initiatingContact, on: contact.value, at: contact.mark) }
-        if let referred { add(.referred, on: referred.value, at: referred.mark) }
-        if let reopened { add(.reopened, on: reopened.value, at: reopened.mark) }
-        self.reopened = reopened?.value
-        return (contact ?? referred ?? reopened)?.value
+    /// The days that date what has no date of its own.
+    private mutating func readOpening(_ fields: Fields) {
+        addDate("initiating-contact", of: fields, .initiatingContact, .wholeCase)
+        addDate("referred", of: fields, .referred, .wholeCase)
+        addDate("reopened", of: fields, .reopened, .wholeCase)
     }
 
     private mutating func readCoordinators(_ fields: Fields, assignedBy opening: CivilDate?) {
@@ -181,10 +204,12 @@ extension EpisodeReader {
     ) {
         guard let date else {
             if reading.diagnostics.isEmpty {
+                let own =
+                    reading.isTable ? "'coordinator-assigned'" : "the coordinator's 'assigned'"
                 reading.report(
                     mark,
                     "coordinator '\(person.value)' is assigned on no day: expected "
-                        + "'initiating-contact', 'referred' or the coordinator's 'assigned'")
+                        + "'initiating-contact', 'referred' or \(own)")
             }
             return
         }

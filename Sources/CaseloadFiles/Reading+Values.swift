@@ -14,21 +14,20 @@ extension Reading {
     /// A calendar date within the years that calendars cover.
     mutating func date(_ node: YAMLNode, _ what: String) -> CivilDate? {
         guard let text = text(node, what, "a date as YYYY-MM-DD") else { return nil }
-        guard let date = CivilDate(text) else {
-            report(node.mark, "\(what) \(Diagnostic.quoted(text)) \(Self.defect(ofDate: text))")
+        if let defect = defect(ofDate: text) {
+            report(node.mark, "\(what) \(Diagnostic.quoted(text)) \(defect)")
             return nil
         }
-        guard BusinessCalendar.range.contains(date) else {
-            let years = BusinessCalendar.years
-            report(
-                node.mark,
-                "\(what) '\(text)' lies outside \(years.lowerBound) to \(years.upperBound)")
-            return nil
-        }
-        return date
+        return CivilDate(text)
     }
 
-    private static func defect(ofDate text: String) -> String {
+    /// What is wrong with a text that should be a date; nil for nothing.
+    func defect(ofDate text: String) -> String? {
+        if let date = CivilDate(text) {
+            guard !BusinessCalendar.range.contains(date) else { return nil }
+            let years = BusinessCalendar.years
+            return "lies outside \(years.lowerBound) to \(years.upperBound)"
+        }
         let hasTheForm =
             text.utf8.count == CivilDate.textLength
             && text.utf8.enumerated().allSatisfy { index, byte in
@@ -36,7 +35,9 @@ extension Reading {
                     ? byte == UInt8(ascii: "-")
                     : (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte
             }
-        return hasTheForm ? "is not a calendar date" : "is not a date: expected YYYY-MM-DD"
+        guard !hasTheForm else { return "is not a calendar date" }
+        return "is not a date: expected YYYY-MM-DD"
+            + (isTable ? "; give the cells this format in the spreadsheet and save anew" : "")
     }
 
     /// A code.

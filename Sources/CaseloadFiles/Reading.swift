@@ -6,10 +6,15 @@ import JSONText
 struct Reading {
     /// The file's name, as messages show it.
     let file: String
+    /// Whether it is a table, whose dates a spreadsheet may have written in its own way.
+    let isTable: Bool
     /// What was wrong so far.
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ file: String) { self.file = file }
+    init(_ file: String, isTable: Bool = false) {
+        self.file = file
+        self.isTable = isTable
+    }
 
     /// The place of a mark.
     func place(_ mark: YAMLMark) -> Place {
@@ -19,6 +24,13 @@ struct Reading {
     /// Notes what is wrong.
     mutating func report(_ mark: YAMLMark, _ message: String) {
         diagnostics.append(Diagnostic(place: place(mark), message: message))
+    }
+
+    /// That something is given twice, and where it stands before.
+    func twice(_ what: String, at mark: YAMLMark, before first: YAMLMark) -> String {
+        let place =
+            mark.line == first.line ? "in column \(first.column)" : "on line \(first.line)"
+        return "\(what): also \(place)"
     }
 
     /// Hands out what was noted, and begins anew.

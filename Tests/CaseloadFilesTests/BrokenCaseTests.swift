@@ -51,7 +51,7 @@ struct BrokenCaseTests {
             "coordinator: [b-ito, c-osei]",
             [
                 "6:26: 'coordinator-assigned' on 2026-01-15 is given twice with different "
-                    + "values: also on line 6"
+                    + "values: also in column 19"
             ]
         ),
         ("protection-file: {}", ["6:22: protection-file needs 'opened' or 'closed'"]),
@@ -125,7 +125,7 @@ struct BrokenCaseTests {
         ),
         (
             "plan: {goals: [{goal: G1}, {goal: G1}]}",
-            ["6:39: goal 'G1' is given twice: also on line 6"]
+            ["6:39: goal 'G1' is given twice: also in column 27"]
         ),
         (
             "plan: {goals: [{goal: G1, actions: [{action: A1, results: good}]}]}",
@@ -168,7 +168,7 @@ struct BrokenCaseTests {
         ),
         (
             "facts: [{kind: referred, date: 2026-01-01}, {kind: referred, date: 2026-01-02}]",
-            ["6:72: 'referred' is given twice with different values: also on line 6"]
+            ["6:72: 'referred' is given twice with different values: also in column 36"]
         ),
         ("reopened: 2026-02-01", ["6:5: the first episode can't be 'reopened'"]),
         (
