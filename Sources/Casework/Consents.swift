@@ -23,9 +23,8 @@ struct Consents {
 
     /// Whether, by what is known on one day, consent is in force on another.
     func isInForce(for agency: String, on day: CivilDate, knownOn known: CivilDate) -> Bool {
-        guard let fact = latest(of: agency, on: known), fact.kind == .consentSigned else {
-            return false
-        }
+        guard let fact = latest(of: agency, on: min(day, known)), fact.kind == .consentSigned
+        else { return false }
         return fact.attributes.date(.expires).map { day <= $0 } ?? true
     }
 

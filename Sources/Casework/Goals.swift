@@ -17,6 +17,18 @@ struct Goals {
         var dropped: [CivilDate] = []
         var difficulty: [(day: CivilDate, holds: Bool)] = []
 
+        /// Takes a fact of difficulty; into it comes before out of it, where a day has both.
+        ///
+        /// A day has no order in it (F8): both on one day leave a goal as it was before.
+        mutating func take(_ fact: Fact) {
+            let enters = fact.kind == .goalInDifficulty
+            guard let last = difficulty.last, last.day == fact.date else {
+                difficulty.append((fact.date, enters))
+                return
+            }
+            difficulty[difficulty.count - 1].holds = difficulty.dropLast().last?.holds ?? false
+        }
+
         func isAchieved(by day: CivilDate) -> Bool { achieved.contains { $0 <= day } }
         func isDropped(by day: CivilDate) -> Bool { dropped.contains { $0 <= day } }
 
@@ -44,9 +56,7 @@ struct Goals {
             case .goalSet: goals[fact.subject, default: Goal()].set = fact.date
             case .goalAchieved: goals[fact.subject, default: Goal()].achieved.append(fact.date)
             case .goalDropped: goals[fact.subject, default: Goal()].dropped.append(fact.date)
-            default:
-                let enters = fact.kind == .goalInDifficulty
-                goals[fact.subject, default: Goal()].difficulty.append((fact.date, enters))
+            default: goals[fact.subject, default: Goal()].take(fact)
             }
         }
     }
@@ -84,12 +94,11 @@ struct Goals {
     private func share(
         of open: [Subject: Goal], on day: CivilDate, _ percent: Int
     ) -> (achieved: Int, count: Int)? {
-        let counted = open.values.filter { isSet($0, by: day) && !$0.isDropped(by: day) }
-        let achieved = counted.count { $0.isAchieved(by: day) }
-        guard !counted.isEmpty, achieved > 0, achieved * 100 >= percent * counted.count else {
-            return nil
-        }
-        return (achieved, counted.count)
+        let set = open.values.filter { isSet($0, by: day) }
+        let count = set.count { !$0.isDropped(by: day) }
+        let achieved = set.count { $0.isAchieved(by: day) }
+        guard count > 0, achieved > 0, achieved * 100 >= percent * count else { return nil }
+        return (achieved, count)
     }
 
     private func cause(

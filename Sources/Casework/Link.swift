@@ -62,9 +62,11 @@ struct Link {
 
     /// The trigger key of a start fact (I1): the date is in it only for kinds of which there are many.
     static func triggerKey(_ fact: Fact) -> String {
+        // A change of coordinator is an assignment, looked at with the one before it.
+        let kind: FactKind = fact.kind == .coordinatorChanged ? .coordinatorAssigned : fact.kind
         let subject = fact.subject == .wholeCase ? "" : ":\(fact.subject.text)"
-        let date = fact.kind.arity == .many ? "@\(fact.date)" : ""
-        return fact.kind.name + subject + date
+        let date = kind.arity == .many ? "@\(fact.date)" : ""
+        return kind.name + subject + date
     }
 }
 

@@ -31,7 +31,7 @@ extension LinkMaker {
             candidates.remove(day)
             guard days.contains(day), day <= today,
                 let number = periods.firstIndex(where: { $0.contains(day) }),
-                open.map({ isOver($0, by: day) }) ?? true,
+                open.map({ !isOpen($0, on: day) }) ?? true,
                 let meeting = meetings.earliest(on: day), !done.contains(meeting.fact.subject),
                 !index.consents.isInForce(for: agency, on: meeting.day, knownOn: day),
                 !renewals.contains(where: { asks($0, for: meeting.day, on: day) })
@@ -56,13 +56,9 @@ extension LinkMaker {
         }
     }
 
-    private func isOver(_ link: Link, by day: CivilDate) -> Bool {
-        link.ended.map { $0.date <= day } ?? false
-    }
-
     /// Whether a renewal that is open on a day asks for consent by the day of a meeting.
     private func asks(_ renewal: Link, for meeting: CivilDate, on day: CivilDate) -> Bool {
-        guard renewal.trigger <= day, !isOver(renewal, by: day),
+        guard renewal.trigger <= day, isOpen(renewal, on: day),
             let target = context.targetDate(of: renewal)?.target
         else { return false }
         return target <= meeting

@@ -41,7 +41,7 @@ extension LinkMaker {
     private func first(of patterns: [FactPattern], for link: Link) -> Fact? {
         guard !patterns.isEmpty else { return nil }
         return index.facts(patterns).first { fact in
-            guard fact.date >= link.trigger else { return false }
+            guard fact.date >= link.trigger, !isRevived(fact) else { return false }
             // A meeting that cancels is the one that the deadline is about (M1, M2).
             if fact.kind.shape == .meeting, let meeting = link.meeting {
                 return fact.subject == meeting
@@ -50,20 +50,31 @@ extension LinkMaker {
         }
     }
 
+    /// Whether a cancelled meeting was booked anew on a later day (M1).
+    private func isRevived(_ fact: Fact) -> Bool {
+        fact.kind == .meetingCancelled
+            && index.facts(.meetingScheduled).contains {
+                $0.subject == fact.subject && $0.date > fact.date
+            }
+    }
+
     /// The fact that closes a link, and the day on which it does (C1, C2).
     private func closing(of link: Link) -> (fact: Fact, day: CivilDate)? {
         let rule = link.rule
         let facts = index.facts(rule.closes).filter { concerns($0, link) }
         guard !facts.isEmpty else { return nil }
         if rule.countsFrom == .episode,
-            let early = facts.last(where: { $0.date < link.trigger && countsEarly($0, link) }),
-            closesUnderProtection(early, on: link.trigger, rule)
+            let early = facts.first(where: {
+                $0.date < link.trigger && countsEarly($0, link)
+                    && closesUnderProtection($0, on: link.trigger, rule)
+            })
         {
             return (early, link.trigger)
         }
         let isLater = rule.countsFrom == .afterTrigger || rule.arises == .chain
         let closing = facts.first { fact in
-            (isLater ? fact.date > link.trigger : fact.date >= link.trigger)
+            if rule.countsFrom == .episode, wasHeld(fact, before: link.trigger) { return false }
+            return (isLater ? fact.date > link.trigger : fact.date >= link.trigger)
                 && closesUnderProtection(fact, on: fact.date, rule)
         }
         return closing.map { ($0, $0.date) }
@@ -84,11 +95,10 @@ extension LinkMaker {
     private func countsEarly(_ fact: Fact, _ link: Link) -> Bool {
         switch fact.kind {
         case .meetingScheduled:
-            let isOver = (index.facts(.meetingHeld) + index.facts(.meetingCancelled)).contains {
-                $0.subject == fact.subject && $0.date < link.trigger
-                    && ($0.kind == .meetingHeld || $0.date >= fact.date)
+            let isCancelled = index.facts(.meetingCancelled).contains {
+                $0.subject == fact.subject && $0.date < link.trigger && $0.date >= fact.date
             }
-            return !isOver
+            return !isCancelled && !wasHeld(fact, before: link.trigger)
         case .consentSigned, .consentRefused, .consentWithdrawn:
             guard index.consents.latest(of: fact.subject.text, on: link.trigger) == fact else {
                 return false
@@ -99,6 +109,14 @@ extension LinkMaker {
             return expires >= context.targetDate(of: link)?.target ?? link.trigger
         default: return true
         }
+    }
+
+    /// Whether a planned meeting had been held before a day, which its booking no longer matters for.
+    private func wasHeld(_ fact: Fact, before day: CivilDate) -> Bool {
+        fact.kind == .meetingScheduled
+            && index.facts(.meetingHeld).contains {
+                $0.subject == fact.subject && $0.date < day
+            }
     }
 
     /// Whether a fact is about what a link is about (C1).

@@ -84,8 +84,11 @@ struct LinkMaker {
     /// The cycle of the link made last (V2).
     private var lastCycle = 0
 
-    private func isOpen(_ link: Link, on day: CivilDate) -> Bool {
-        link.ended.map { $0.date > day } ?? true
+    /// Whether a link is open on a day; on the day that closes it, it no longer is.
+    func isOpen(_ link: Link, on day: CivilDate) -> Bool {
+        guard let ended = link.ended else { return true }
+        // The facts of the day of discharge count before it ends what is open (E3).
+        return ended.date > day || (ended.date == day && ended.how == .discharged)
     }
 
     /// Of the starts of one day the first by bytes of kind, then subject (I1), by day.
@@ -163,7 +166,8 @@ struct LinkMaker {
                 last = link
                 switch link.ended?.how {
                 case .closed(let fact):
-                    next = self.link(
+                    // Whoever leaves on that day is not to be contacted again (W2).
+                    next = fact.date >= bounds.end ?? .maximum ? nil : self.link(
                         strand.subject, fact.date, fact,
                         key: key(Link.triggerKey(fact), strand, times), cause: .fact,
                         isFirst: false)
