@@ -3,6 +3,8 @@ import CivilTime
 
 /// The rules of a program with their places, before they are a policy.
 struct PolicyDraft {
+    /// The file that has it, whatever a site's own files add.
+    let file: String
     /// The program's code.
     let profile: String
     /// The title of the document from which the duties come.
@@ -12,7 +14,8 @@ struct PolicyDraft {
     /// The names of all rules, of those with mistakes too.
     var names: [String] = []
 
-    init(profile: String, document: String) {
+    init(file: String, profile: String, document: String) {
+        self.file = file
         self.profile = profile
         self.document = document
     }
@@ -67,8 +70,8 @@ extension Diagnostic {
     static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         var seen: Set<Diagnostic> = []
         return diagnostics.filter { seen.insert($0).inserted }.sorted {
-            ($0.place.file, $0.place.line, $0.place.column)
-                < ($1.place.file, $1.place.line, $1.place.column)
+            ($0.place.file, $0.place.line, $0.place.column, $0.message)
+                < ($1.place.file, $1.place.line, $1.place.column, $1.message)
         }
     }
 }

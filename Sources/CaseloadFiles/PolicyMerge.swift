@@ -17,7 +17,11 @@ struct PolicyMerge {
     init(_ draft: PolicyDraft) { self.draft = draft }
 
     /// What is wrong with the changes, and with the policy that they make.
-    var diagnostics: [Diagnostic] { wrong + followersOfNothing + PolicyCheck(draft).diagnostics }
+    var diagnostics: [Diagnostic] {
+        var known = draft
+        known.names += off.map(\.name)
+        return wrong + followersOfNothing + PolicyCheck(known).diagnostics
+    }
 
     /// Applies a file: its changes, then its additions.
     mutating func apply(_ overlay: PolicyOverlay) {

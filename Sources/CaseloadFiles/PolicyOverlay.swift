@@ -47,14 +47,16 @@ struct PolicyOverlay {
             changes.append(change)
         }
         self.changes = changes.sorted { ($0.from ?? .minimum) < ($1.from ?? .minimum) }
-        var added = PolicyDraft(profile: code, document: "")
+        var added = PolicyDraft(file: file, profile: code, document: "")
         if let rules = fields["rules"] { added.read(rules, &reader) }
         self.added = added
     }
 
     private static func change(_ item: YAMLNode, _ reader: inout RuleReader) -> Change? {
+        let errors = reader.reading.diagnostics.count
         guard
             let fields = reader.reading.fields(item, "a change", keys: RuleReader.keys + ["off"]),
+            reader.reading.diagnostics.count == errors,
             let node = reader.reading.required("rule", in: fields, "a change"),
             let name = reader.reading.code(node, "rule")
         else { return nil }

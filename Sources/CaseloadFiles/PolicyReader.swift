@@ -58,7 +58,8 @@ package enum PolicyReader {
         let document = reader.reading.required("document", in: fields, "a policy").flatMap {
             reader.reading.text($0, "document", "the document's title")
         }
-        var draft = PolicyDraft(profile: profile ?? "", document: document ?? "")
+        var draft = PolicyDraft(
+            file: reader.reading.file, profile: profile ?? "", document: document ?? "")
         if let rules = reader.reading.required("rules", in: fields, "a policy") {
             draft.read(rules, &reader)
             if case .sequence(let items) = rules.content, items.isEmpty {

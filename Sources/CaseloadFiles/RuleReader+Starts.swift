@@ -17,8 +17,11 @@ extension RuleReader {
             let facts = patterns("starts", in: fields, allowsDerived: true)
             return Starts(start: .facts(facts.map(\.value)), marks: facts.map(\.mark))
         }
+        let errors = reading.diagnostics.count
         let keys = Self.sorts + ["achieved", "unless-open"]
-        guard let starts = reading.fields(node, "starts", keys: keys) else { return nil }
+        guard let starts = reading.fields(node, "starts", keys: keys),
+            reading.diagnostics.count == errors
+        else { return nil }
         let named = starts.entries.filter { Self.sorts.contains($0.key) }
         guard let entry = named.first, named.count == 1 else {
             reading.report(
