@@ -4,7 +4,7 @@ package import Casework
 ///
 /// A case with errors is set aside with all of them and the rest load. What libyaml can't parse
 /// sets the whole file aside: behind a syntax error nothing says where the next case begins.
-/// JSON Lines goes on with the next line.
+/// JSON Lines goes on with the next line, a table with the next row.
 package struct CaseloadReader: Sendable {
     /// The profiles that have a policy.
     private let profiles: [String]
@@ -20,6 +20,7 @@ package struct CaseloadReader: Sendable {
     /// What a file says; `known` is when its values are first seen (SEMANTICS F1).
     package func read(fileName: String, bytes: [UInt8], known: Instant) -> CaseloadFile {
         switch CaseloadFormat(fileName: fileName) {
+        case .csv: table(fileName: fileName, bytes: bytes, known: known)
         case .jsonLines: lines(fileName: fileName, bytes: bytes, known: known)
         default: yaml(fileName: fileName, bytes: bytes, known: known)
         }

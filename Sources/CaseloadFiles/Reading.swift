@@ -133,9 +133,9 @@ extension Reading {
     }
 
     /// `a, b or c`.
-    static func alternatives(_ names: [String]) -> String {
+    static func alternatives(_ names: [String], joinedBy word: String = "or") -> String {
         guard let last = names.last, names.count > 1 else { return names.first ?? "none" }
-        return names.dropLast().joined(separator: ", ") + " or " + last
+        return names.dropLast().joined(separator: ", ") + " \(word) " + last
     }
 
     /// Notes that a node is not what was expected there.
