@@ -170,6 +170,66 @@ struct ShippedPolicyTests {
         ("potential-provider", [.providerPotential], [.providerCurrent, .providerDeclined]),
     ]
 
+    @Test("what limits a rule, and what it goes by, is what SEMANTICS says")
+    func limits() throws {
+        for policy in try Shipped.policies().values {
+            let isPlanning = policy.profile == "coordinated-service-planning"
+            for rule in policy.rules.flatMap(\.versions) {
+                var expected = Self.limits[rule.name] ?? []
+                if isPlanning { expected.removeAll { $0.hasPrefix("si-") } }
+                expected = expected.map { $0.hasPrefix("si-") ? String($0.dropFirst(3)) : $0 }
+                #expect(Self.limits(of: rule) == expected, "\(policy.profile) \(rule.name)")
+            }
+        }
+    }
+
+    private static func limits(of rule: Rule) -> [String] {
+        let names: [(Rule.Limits, String)] = [
+            (.needsConsent, "W4"), (.notForOwnAgency, "W1"), (.endsWithMembership, "W3"),
+            (.neverAgain, "S3"), (.oneAtATime, "S2"), (.notOnDischarge, "E3"),
+        ]
+        var said = names.filter { rule.limits.contains($0.0) }.map(\.1)
+        if rule.countsFrom != .trigger { said.append(rule.countsFrom.rawValue) }
+        if !rule.when.isEmpty { said.append("when") }
+        if !rule.closesUnderProtection.isEmpty { said.append("protection") }
+        said += rule.waivedBy.map { "waived by \($0.kind)" }
+        if let other = rule.starts.rule { said.append("of \(other)") }
+        if let other = rule.restsLeadsOf { said.append("rests \(other)") }
+        if let type = rule.bookedBy { said.append("booked \(type)") }
+        if let kind = rule.heldBackBy { said.append("quiet \(kind)") }
+        return said
+    }
+
+    /// By rule; what begins with `si-` only in service integration.
+    private static let limits: [String: [String]] = [
+        "coordinator-identified": ["episode", "si-when", "si-protection"],
+        "coordinator-announced": ["W1"],
+        "family-oriented": ["S3", "episode"],
+        "initial-meeting": ["booked initial"],
+        "initial-booked": ["episode", "of initial-meeting"],
+        "meeting-preferences": ["episode"],
+        "facilitator-named": ["episode"],
+        "consent": ["episode", "of consent-renewal"],
+        "consent-renewal": ["after-trigger"],
+        "form-distributed": ["W4"],
+        "plan-agreed": ["episode"],
+        "plan-shared": ["W4"],
+        "professional-follow-up": ["W3", "after-trigger", "quiet provider-contact-attempted"],
+        "family-informed": ["of professional-follow-up", "quiet family-contact-attempted"],
+        "family-contact": ["quiet family-contact-attempted"],
+        "provider-contact": ["W1", "quiet provider-contact-attempted"],
+        "plan-revision": ["S2"],
+        "plan-review": ["booked review"],
+        "review-booked": ["episode", "of plan-review"],
+        "early-review": [
+            "S2", "waived by review-declined", "of plan-review", "rests plan-review",
+            "booked review",
+        ],
+        "coordinator-reconfirmed": ["si-protection"],
+        "completion-notice": ["W1", "E3"],
+        "discharge-notice": ["W1"],
+    ]
+
     @Test("only two intervals are the documents' own: all else is never shown as theirs")
     func sources() throws {
         let policies = try Shipped.policies()
