@@ -7,7 +7,6 @@ extension NaiveLife {
         let today = days[index]
         let isTrigger = draft.trigger == today.date
         if isTrigger && draft.rule.closesAfterTriggerOnly { return nil }
-        if draft.rule == .potentialProvider { return noLongerPotential(draft, today) }
         if isTrigger && draft.rule.countsFromEpisode {
             return episode.facts.first { $0.date <= today.date && closes($0, draft, today) }
         }
@@ -61,7 +60,8 @@ extension NaiveLife {
         case .planReview, .earlyReview: return isReview(fact)
         case .completionNotice: return isSame && fact.kind == .completionNotified
         case .dischargeNotice: return isSame && fact.kind == .dischargeNotified
-        case .potentialProvider: return false
+        case .potentialProvider:
+            return isSame && [.providerCurrent, .providerDeclined].contains(fact.kind)
         }
     }
 
@@ -90,13 +90,6 @@ extension NaiveLife {
             return hasConsent(draft.subject.text, on: today.date, knownOn: today) ? latest : nil
         default: return nil
         }
-    }
-
-    /// W2: a potential provider that becomes CI or declines.
-    private func noLongerPotential(_ draft: NaiveDraft, _ today: NaiveDay) -> Fact? {
-        let now = today.involvement[draft.subject.text]
-        guard now == .providerCurrent || now == .providerDeclined else { return nil }
-        return today.facts.first { $0.kind == now && $0.subject == draft.subject }
     }
 
     /// What cancels an open deadline on a day, beside discharge and want of consent.

@@ -22,22 +22,16 @@ extension NaiveLife {
         }
     }
 
+    /// Of two meetings planned for one day the one booked first.
     private func earliestPlanned(_ today: NaiveDay) -> Fact? {
-        var earliest: (day: CivilDate, fact: Fact)?
-        for fact in facts(.meetingScheduled, through: today.date) {
-            guard let planned = fact.attributes.date(.for),
-                !isHeld(fact.subject.text, by: today.date),
-                !isCancelled(fact.subject.text, by: today.date)
-            else { continue }
-            guard let other = earliest else {
-                earliest = (planned, fact)
-                continue
-            }
-            if planned < other.day || (planned == other.day && fact.subject < other.fact.subject) {
-                earliest = (planned, fact)
-            }
+        let planned = facts(.meetingScheduled, through: today.date).filter {
+            $0.attributes.date(.for) != nil && !isHeld($0.subject.text, by: today.date)
+                && !isCancelled($0.subject.text, by: today.date)
         }
-        return earliest?.fact
+        // They are in the order of their booking, then of their codes; `min` keeps the first.
+        return planned.min {
+            $0.attributes.date(.for) ?? .maximum < $1.attributes.date(.for) ?? .maximum
+        }
     }
 
     func meetingForms(_ today: NaiveDay) -> [NaiveDraft] {

@@ -77,16 +77,21 @@ extension NaiveLife {
     /// Whether the latest word on a goal is that it is in difficulty, and it isn't over.
     private func isInDifficulty(_ goal: Subject, _ day: CivilDate) -> Bool {
         if has([.goalAchieved, .goalDropped], goal, through: day) { return false }
-        let words = facts(.goalInDifficulty, .goalOutOfDifficulty, through: day).filter {
-            $0.subject == goal
+        let words = facts(.goalInDifficulty, .goalOutOfDifficulty, through: day).filter { word in
+            word.subject == goal && !hasBothWords(goal, on: word.date)
         }
-        guard let latest = words.map(\.date).max() else { return false }
-        return words.contains { $0.date == latest && $0.kind == .goalInDifficulty }
+        return words.last?.kind == .goalInDifficulty
+    }
+
+    /// F8: a day has no order in it, so both words on one day leave the goal as it was.
+    private func hasBothWords(_ goal: Subject, on day: CivilDate) -> Bool {
+        let words = facts(.goalInDifficulty, .goalOutOfDifficulty, through: day)
+        return words.filter { $0.subject == goal && $0.date == day }.count > 1
     }
 
     private func entersDifficulty(_ fact: Fact, _ begin: CivilDate) -> Bool {
         goals(begin, fact.date).contains(fact.subject)
+            && isInDifficulty(fact.subject, fact.date)
             && !isInDifficulty(fact.subject, fact.date.advanced(byDays: -1))
-            && !has([.goalAchieved, .goalDropped], fact.subject, through: fact.date)
     }
 }

@@ -182,6 +182,14 @@ import Testing
                     fact(.goalDropped, "2026-04-20", "G3"),
                 ]
             ).told("early-review", on: "2026-05-01") == ["2026-04-20 to 2026-05-20 upcoming"])
+        // Into difficulty and out of it on one day is nothing.
+        #expect(
+            Family(
+                plan + [
+                    fact(.goalInDifficulty, "2026-05-04", "G1"),
+                    fact(.goalOutOfDifficulty, "2026-05-04", "G1"),
+                ]
+            ).told("early-review", on: "2026-06-01") == [])
     }
 
     @Test("C2: a booking on any day of the episode, or it ends with the meeting it is for")
