@@ -147,6 +147,9 @@ extension CSVText {
         while text.position < offset {
             if text.isLineEnd(bytes[text.position]) { text.takeLineEnd() } else { text.advance() }
         }
+        // A byte that looks as if it went on with the character before it.
+        let isLost = bytes[offset] & 0xC0 == 0x80
+        if isLost, offset > position, !isLineEnd(bytes[offset - 1]) { text.column += 1 }
         throw failure(
             text.mark,
             "this is not UTF-8: \(Diagnostic.named(bytes[offset])): save the file as 'CSV UTF-8'")

@@ -41,7 +41,7 @@ struct CaseLines {
         let hasMark = line.number == 1 && line.bytes.starts(with: byteOrderMark)
         let bytes = UnsafeRawBufferPointer(
             rebasing: line.bytes.dropFirst(hasMark ? byteOrderMark.count : 0))
-        guard !isGivenUp, !bytes.allSatisfy(Self.isSpace) else { return }
+        guard !isGivenUp, line.isTooLong || !bytes.allSatisfy(Self.isSpace) else { return }
         isEmpty = false
         let outcome = outcome(of: bytes, line)
         var diagnostics = outcome.diagnostics

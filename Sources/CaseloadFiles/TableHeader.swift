@@ -1,4 +1,5 @@
 import Casework
+import JSONText
 
 /// What the columns of a table hold, as its first row says (DESIGN 3).
 ///
@@ -60,22 +61,16 @@ struct TableHeader {
                     "column \(Diagnostic.quoted(cell.text)) is given twice", at: cell.mark,
                     before: first))
         }
-        let needed =
-            ["case", "profile"].map { Column.value($0) }
-            + (isTimeline ? [.part("kind"), .part("date")] : [])
-        for column in needed where !columns.contains(column) {
-            guard case .value(let name) = column else {
-                if case .part(let name) = column { missing(name, cells[0], &reading) }
-                continue
-            }
-            missing(name, cells[0], &reading)
+        let unread = zip(cells, columns).filter { $1 == nil }.map(\.0.text)
+        let needed = ["case", "profile"] + (isTimeline ? ["kind", "date"] : [])
+        for name in needed where marks[.value(name)] == nil && marks[.part(name)] == nil {
+            // A column whose name is misspelt is told of as such.
+            guard !unread.contains(where: { NearestName.nearest(to: $0, among: [name]) != nil })
+            else { continue }
+            reading.report(cells[0].mark, "the header needs a column '\(name)'")
         }
         return reading.diagnostics.isEmpty
             ? TableHeader(isTimeline: isTimeline, columns: columns) : nil
-    }
-
-    private static func missing(_ name: String, _ first: TableCell, _ reading: inout Reading) {
-        reading.report(first.mark, "the header needs a column '\(name)'")
     }
 
     private static func timelineColumn(
@@ -103,7 +98,7 @@ struct TableHeader {
     private static func factColumn(_ cell: TableCell, _ reading: inout Reading) -> Column? {
         let parts = cell.text.split(
             separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = String(parts.first ?? "")
+        let name = String((parts.first ?? "").prefix { $0 != " " })
         guard let kind = FactKind(name), !kind.isDerived else {
             let known =
                 values + [FactKind.coordinatorAssigned.name, Attributes.Name.familyAgreed.rawValue]

@@ -15,6 +15,10 @@ func readCaseload(_ text: String, named name: String = "caseloads/t.yaml") -> Ca
     reader.read(fileName: name, bytes: Array(text.utf8), known: known)
 }
 
+func readCaseload(_ bytes: [UInt8], named name: String) -> CaseloadFile {
+    reader.read(fileName: name, bytes: bytes, known: known)
+}
+
 /// A fact of the example: `LINE:COLUMN kind subject date attributes`, for reading in a failure.
 private func line(_ fact: Fact) -> String {
     guard case .declared(let place) = fact.origin else { return "recorded" }
