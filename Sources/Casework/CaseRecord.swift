@@ -71,13 +71,22 @@ package struct CaseRecord: Hashable, Sendable {
     package var declared: DeclaredCase
     /// What was recorded through the control socket.
     package var recorded: [Fact]
+    /// Those of `recorded` that a caseload file has declared too since they were recorded: whoever
+    /// keeps the recorded facts notes it when a reading finds the natural key of one in the file.
+    ///
+    /// Such a fact stays in force when it is gone from its file again, which is a problem (F5).
+    package var onceDeclared: Set<Fact>
     /// The waivers in force.
     package var waivers: [Waiver]
 
     /// A record of a case.
-    package init(_ declared: DeclaredCase, recorded: [Fact] = [], waivers: [Waiver] = []) {
+    package init(
+        _ declared: DeclaredCase, recorded: [Fact] = [], onceDeclared: Set<Fact> = [],
+        waivers: [Waiver] = []
+    ) {
         self.declared = declared
         self.recorded = recorded
+        self.onceDeclared = onceDeclared
         self.waivers = waivers
     }
 }

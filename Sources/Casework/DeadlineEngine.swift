@@ -31,16 +31,20 @@ package struct DeadlineEngine: Sendable {
     package func evaluate(_ timeline: Timeline) -> Evaluation {
         var result = Evaluation(
             deadlines: [], problems: timeline.problems, changesOn: timeline.nextEffect)
+        var problems = CaseProblems(timeline, self)
         for episode in timeline.episodes {
             let links = links(of: episode, timeline)
             note(links.index.nextLeaving, in: &result)
+            problems.lookThrough(links.index)
+            var outcome = CaseProblems.Outcome()
             for history in policy.rules {
                 let made = links.made(history)
                 note(made.nextChange, in: &result)
-                result.problems += made.outOfOrder.map { outOfOrder($0, history, timeline) }
+                if made.nextChange != nil { outcome.hasComing = true }
+                problems.note(outOfOrder: made.outOfOrder, of: history.name)
                 for link in made.links {
                     guard let dates = links.targetDate(of: link) else {
-                        result.problems.append(calendarEnds(link, timeline))
+                        problems.note(calendarEnds: link)
                         continue
                     }
                     let deadline = deadline(link, dates, links)
@@ -52,10 +56,14 @@ package struct DeadlineEngine: Sendable {
                     {
                         note(dates.target.checkedAdvanced(byDays: 1), in: &result)
                     }
+                    if deadline.end == nil { outcome.hasOpen = true }
                     result.deadlines.append(deadline)
                 }
             }
+            if episode.number == timeline.episodes.count { problems.look(at: links.index, outcome) }
         }
+        result.problems += problems.found
+        note(problems.changesOn, in: &result)
         return result
     }
 
@@ -201,22 +209,4 @@ package struct DeadlineEngine: Sendable {
 
     /// How many open days an unsuccessful attempt holds the owner's stages back (K2).
     package static let openDaysAfterAttempt = 3
-
-    private func outOfOrder(_ fact: Fact, _ history: RuleHistory, _ timeline: Timeline) -> Problem {
-        let place =
-            if case .declared(let place) = fact.origin { place.description } else { "recorded" }
-        return Problem(
-            .outOfOrder, caseNumber: timeline.caseNumber, place: place,
-            text: "'\(fact.kind)' on \(fact.date) comes before what starts \(history.name), "
-                + "and closes nothing",
-            advice: "correct one of the two dates")
-    }
-
-    private func calendarEnds(_ link: Link, _ timeline: Timeline) -> Problem {
-        Problem(
-            .calendarEnds, caseNumber: timeline.caseNumber, place: calendar.name,
-            text: "\(link.rule.name) from \(link.trigger) has no date: the calendar ends with "
-                + "\(BusinessCalendar.years.upperBound), or the fact names no day",
-            advice: "correct the date of '\(link.triggerKey)'")
-    }
 }

@@ -7,10 +7,13 @@ struct FactUnion {
     private var facts: [Fact] = []
     private(set) var problems: [Problem] = []
     private(set) var nextEffect: CivilDate?
+    /// The recorded facts that a file has declared too at some time (F5).
+    private let onceDeclared: Set<Fact>
 
-    init(caseNumber: String, place: Place) {
-        self.caseNumber = caseNumber
-        self.place = place
+    init(_ record: CaseRecord) {
+        caseNumber = record.declared.number
+        place = record.declared.place
+        onceDeclared = record.onceDeclared
     }
 
     /// Takes the facts that exist on a day; a later one waits for its day, or is a problem (F6).
@@ -24,8 +27,7 @@ struct FactUnion {
             guard !fact.kind.mayLieAhead else { continue }
             report(
                 .futureFact, fact,
-                "'\(fact.kind)' is dated \(fact.date), which has not come yet, and has no effect",
-                "correct the date; the fact counts from that day on")
+                "'\(fact.kind)' is dated \(fact.date), which has not come yet, and has no effect")
         }
     }
 
@@ -71,6 +73,7 @@ struct FactUnion {
     private mutating func episode(
         _ number: Int, _ start: CivilDate, _ discharged: CivilDate?, _ all: [Fact]
     ) -> Episode {
+        noteRecordedOnly(all)
         let facts = joined(all)
         // A value that doesn't count doesn't begin the episode either (E1, F3).
         return Episode(
@@ -115,8 +118,7 @@ struct FactUnion {
             report(
                 .conflictingValues, other,
                 "'\(best.kind)'\(subject) is declared and recorded with different values; "
-                    + "the one dated \(best.date) counts",
-                "correct the file, or retract what was recorded")
+                    + "the one dated \(best.date) counts")
         }
         if best.kind == .meetingScheduled {
             best.date = firstBooking(of: best, among: group, all)
@@ -161,8 +163,7 @@ struct FactUnion {
                 } else {
                     report(
                         .resumeWithoutHold, fact,
-                        "the case resumes on \(fact.date) without being on hold",
-                        "add the hold, or take the resume away")
+                        "the case resumes on \(fact.date) without being on hold")
                 }
             }
         }
@@ -175,19 +176,28 @@ struct FactUnion {
     }
 
     private mutating func outside(_ fact: Fact, _ why: String) {
-        report(
-            .outsideEpisode, fact, "'\(fact.kind)' on \(fact.date) has no effect: \(why)",
-            "correct the dates, or add when the case was reopened")
+        report(.outsideEpisode, fact, "'\(fact.kind)' on \(fact.date) has no effect: \(why)")
     }
 
-    private mutating func report(
-        _ code: Problem.Code, _ fact: Fact, _ text: String, _ advice: String
-    ) {
-        let place =
-            if case .declared(let place) = fact.origin { place } else { self.place }
+    /// The facts that stay in force though the file no longer has them (F5).
+    private mutating func noteRecordedOnly(_ all: [Fact]) {
+        guard !onceDeclared.isEmpty else { return }
+        for fact in all where onceDeclared.contains(fact) {
+            guard !all.contains(where: { $0.origin.isDeclared && $0.key == fact.key }) else {
+                continue
+            }
+            report(
+                .recordedOnly, fact,
+                "\(fact.inWords) is recorded, and gone from the file that declared it too; "
+                    + "it stays in force")
+        }
+    }
+
+    private mutating func report(_ code: Problem.Code, _ fact: Fact, _ text: String) {
         problems.append(
             Problem(
-                code, caseNumber: caseNumber, place: place.description, text: text, advice: advice))
+                code, caseNumber: caseNumber, place: (fact.origin.place ?? place).description,
+                text: text))
     }
 
     /// The order in which the facts of a case are told: by date, then by bytes of kind and subject.

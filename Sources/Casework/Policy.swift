@@ -8,12 +8,25 @@ package struct Policy: Hashable, Sendable {
     package let document: String
     /// The rules, each with its versions, in the order of the policy file.
     package let rules: [RuleHistory]
+    /// What is asked of who coordinates.
+    package let coordinator: CoordinatorDemands
+    /// How long after a hold began it is looked at again, where it doesn't say by when (H1).
+    package let holdReview: Interval
+
+    /// How long that is where a policy doesn't say.
+    package static let standardHoldReview = Interval.days(30)
 
     /// A policy.
-    package init(profile: String, document: String, rules: [RuleHistory]) {
+    package init(
+        profile: String, document: String, rules: [RuleHistory],
+        coordinator: CoordinatorDemands = .none,
+        holdReview: Interval = Policy.standardHoldReview
+    ) {
         self.profile = profile
         self.document = document
         self.rules = rules
+        self.coordinator = coordinator
+        self.holdReview = holdReview
     }
 
     /// The versions of a rule; nil if the policy has none of that name.

@@ -109,7 +109,8 @@ package struct TargetDate: Hashable, Sendable {
         return target
     }
 
-    private static func moved(
+    /// A day an interval away; nil where the calendar or the years end before it.
+    static func moved(
         _ date: CivilDate, by interval: Interval, backwards: Bool, _ calendar: BusinessCalendar
     ) -> CivilDate? {
         let sign = backwards ? -1 : 1

@@ -9,6 +9,8 @@ package struct Timeline: Hashable, Sendable {
     package let caseNumber: String
     /// The program whose policy applies.
     package let profile: String
+    /// Where its file declares it.
+    package let place: Place
     /// The supervisor that the file names.
     package let supervisor: String?
     /// The agency, role and leaving day of whoever is named.
@@ -29,11 +31,12 @@ package struct Timeline: Hashable, Sendable {
         _ record: CaseRecord, on day: CivilDate, directory: Directory = Directory()
     ) {
         let declared = record.declared
-        var joined = FactUnion(caseNumber: declared.number, place: declared.place)
+        var joined = FactUnion(record)
         joined.add(declared.facts, on: day)
         joined.add(record.recorded, on: day)
         episodes = joined.episodes()
         caseNumber = declared.number
+        place = declared.place
         profile = declared.profile
         supervisor = declared.supervisor
         self.day = day
@@ -64,8 +67,7 @@ package struct Timeline: Hashable, Sendable {
         return [
             Problem(
                 .statusDiffers, caseNumber: declared.number, place: declared.place.description,
-                text: "the file says '\(stated.rawValue)', the facts say '\(derived.rawValue)'",
-                advice: "correct the status, or add the fact that is missing")
+                text: "the file says '\(stated.rawValue)', the facts say '\(derived.rawValue)'")
         ]
     }
 }

@@ -110,6 +110,7 @@ import Testing
                 fact(.formCompleted, "2026-03-01", "M1"), fact(.formCompleted, "2026-03-03", "M2"),
                 held("M1", "2026-03-02", "other"), held("M2", "2026-03-02", "other"),
                 fact(.completionNotified, "2026-03-01", "kids"),
+                fact(.providerCurrent, "2026-02-01", "kids"),
                 fact(.serviceCompleted, "2026-03-02", "kids"),
             ], policy: Programs.madeUp(form, notice))
         #expect(

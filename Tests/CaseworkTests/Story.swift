@@ -47,6 +47,7 @@ extension Fact {
 struct Story {
     var record: CaseRecord
     var engine: DeadlineEngine
+    var directory = Directory()
 
     init(
         _ facts: [Fact], recorded: [Fact] = [], supervisor: String? = "s-one",
@@ -74,7 +75,9 @@ struct Story {
         return story
     }
 
-    func timeline(on day: String) -> Timeline { Timeline(record, on: date(day)) }
+    func timeline(on day: String) -> Timeline {
+        Timeline(record, on: date(day), directory: directory)
+    }
 
     func evaluation(on day: String) -> DeadlineEngine.Evaluation {
         engine.evaluate(timeline(on: day))
@@ -89,9 +92,17 @@ struct Story {
         deadlines(rule, on: day).map { $0.told(on: date(day)) }
     }
 
+    /// What is wrong with the facts; most stories need no coordinator to be told.
     func problems(on day: String) -> [Problem.Code] {
-        evaluation(on: day).problems.map(\.code)
+        allProblems(on: day).map(\.code).filter { !Self.standing.contains($0) }
     }
+
+    /// Everything that is wrong.
+    func allProblems(on day: String) -> [Problem] { evaluation(on: day).problems }
+
+    private static let standing: Set<Problem.Code> = [
+        .noCoordinator, .noOpenDeadline, .holdUnreviewed,
+    ]
 }
 
 extension Deadline {

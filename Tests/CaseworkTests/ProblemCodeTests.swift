@@ -1,0 +1,32 @@
+import Casework
+import Testing
+
+/// The codes are the same for ever: scripts and monitors know them.
+@Suite struct ProblemCodeTests {
+    /// DESIGN 2.3's list, then what the daemon itself can meet with.
+    static let codes = [
+        "no-coordinator", "wrong-coordinator", "coordinator-left", "family-agreement-missing",
+        "no-open-deadline", "unknown-person", "unknown-agency", "no-address", "address-refused",
+        "future-fact", "out-of-order", "conflicting-values", "recorded-only", "outside-episode",
+        "resume-without-hold", "status-differs", "hold-unreviewed", "stale-file", "case-gone",
+        "calendar-ends", "unknown-profile", "case-set-aside", "file-set-aside",
+        "directory-missing", "file-still-written", "removals-refused", "ledger-failed",
+    ]
+
+    @Test("the codes are those of the design, and a few of the daemon's own")
+    func all() {
+        #expect(Problem.Code.allCases.map(\.rawValue) == Self.codes)
+    }
+
+    @Test("each has a summary and an advice of its own, in words", arguments: Problem.Code.allCases)
+    func words(code: Problem.Code) {
+        for text in [code.summary, code.advice] {
+            #expect(text.count > 10 && text.contains(" "))
+            #expect(text.last != "." && text.first?.isLowercase == true)
+        }
+        #expect(Problem.Code.allCases.count { $0.summary == code.summary } == 1)
+        #expect(Problem(code, place: "K-1", text: "so it is").advice == code.advice)
+        #expect(
+            Problem(code, place: "K-1", text: "so it is", advice: "mend it").advice == "mend it")
+    }
+}
