@@ -7,6 +7,8 @@ import Testing
 struct DutyCase: Sendable, CustomTestStringConvertible {
     let rule: String
     let title: String
+    /// Whether the engine is known to differ: `*` with `!` before the sentence.
+    let isKnownIssue: Bool
     let lines: String
     fileprivate(set) var looks: [Look]
 
@@ -21,6 +23,11 @@ struct DutyCase: Sendable, CustomTestStringConvertible {
 
     /// Holds the engine with the shipped duties against what the table says.
     func check(_ location: SourceLocation = #_sourceLocation) {
+        guard isKnownIssue else { return look(location) }
+        withKnownIssue { look(location) }
+    }
+
+    private func look(_ location: SourceLocation) {
         let family = FactLines(lines)
         for look in looks {
             for policy in look.policies {
@@ -44,7 +51,7 @@ struct DutyCase: Sendable, CustomTestStringConvertible {
 /// A rule's table as text.
 ///
 /// Lines before the first `*` are facts that all its families share. A family begins with `*` and
-/// its sentence; its facts follow, one a line as `FactLines` reads them. `on DATE`, with `si` or
+/// its sentence (`* !` where the engine is known to differ); its facts follow, one a line as `FactLines` reads them. `on DATE`, with `si` or
 /// `csp` where it is of one program, says when it is looked at; then each deadline of the rule with
 /// `=`, in brackets who owes it where that matters, or `none`.
 func duties(_ rule: String, in policies: [Policy] = Duties.both, _ table: String) -> [DutyCase] {
@@ -57,7 +64,11 @@ func duties(_ rule: String, in policies: [Policy] = Duties.both, _ table: String
         guard let title else { return }
         precondition(!looks.isEmpty, "nothing is looked at: \(title)")
         let lines = (given + facts).joined(separator: "\n")
-        cases.append(DutyCase(rule: rule, title: title, lines: lines, looks: looks))
+        let isKnown = title.hasPrefix("! ")
+        cases.append(
+            DutyCase(
+                rule: rule, title: isKnown ? String(title.dropFirst(2)) : title,
+                isKnownIssue: isKnown, lines: lines, looks: looks))
         (facts, looks) = ([], [])
     }
     for line in table.split(separator: "\n") {
