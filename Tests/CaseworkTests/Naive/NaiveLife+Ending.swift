@@ -81,13 +81,16 @@ extension NaiveLife {
             && !isHeld(fact.subject.text, by: eve) && !isCancelled(fact.subject.text, by: eve)
     }
 
-    /// C2: the latest consent fact from before, when it is signed and unexpired, or refused.
+    /// C2: the latest consent fact from before, when it is refused, or signed and unexpired on the
+    /// day of the meeting.
     private func earlierConsent(_ draft: NaiveDraft, _ today: NaiveDay) -> Fact? {
         guard let latest = today.consents[draft.subject.text] else { return nil }
         switch latest.kind {
         case .consentRefused: return latest
         case .consentSigned:
-            return hasConsent(draft.subject.text, on: today.date, knownOn: today) ? latest : nil
+            let day = draft.start?.attributes.date(.for) ?? today.date
+            return hasConsent(draft.subject.text, on: max(day, today.date), knownOn: today)
+                ? latest : nil
         default: return nil
         }
     }

@@ -10,9 +10,11 @@ extension NaiveLife {
         return today.currentAgencies.compactMap { agency in
             let subject = Subject(agency)
             let before = drafts[.consent, default: []].filter { $0.subject == subject }
-            if before.contains(where: { $0.isOpen || $0.start?.subject == meeting.subject }) {
-                return nil
+            // S5: an agency that left while it was asked, and came back, is asked again.
+            let isAsked = before.contains {
+                $0.isOpen || ($0.start?.subject == meeting.subject && $0.end?.kind != .cancelled)
             }
+            if isAsked { return nil }
             if hasConsent(agency, on: planned, knownOn: today) { return nil }
             let isRenewing = drafts[.consentRenewal, default: []].contains {
                 $0.subject == subject && $0.isOpen && target($0, on: today.date) <= planned
