@@ -80,7 +80,7 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 		'$(DESTDIR)$(datadir)/caseclock/examples/policies'
 	install -m 644 config/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/policies/'
 	install -m 644 config/calendars/*.yaml '$(DESTDIR)$(datadir)/caseclock/calendars/'
-	install -m 644 config/examples/caseload/*.yaml '$(DESTDIR)$(datadir)/caseclock/examples/caseload/'
+	install -m 644 config/examples/caseload/* '$(DESTDIR)$(datadir)/caseclock/examples/caseload/'
 	install -m 644 config/examples/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/examples/policies/'
 	install -m 644 systemd/caseclockd.socket '$(DESTDIR)$(unitdir)/'
 	sed -e 's|/usr/sbin/|$(sbindir)/|' -e 's|/usr/bin/|$(bindir)/|' systemd/caseclockd.service \

@@ -30,16 +30,21 @@ struct ExampleTests {
         var files: [CaseloadFile] = []
         var directory: DirectoryFile?
         for entry in try folder.snapshot() {
+            let name = folder.displayName(of: entry.name)
+            let known = Instant(seconds: 0)
+            if case .lines(let stamp) = entry.outcome {
+                files.append(
+                    try reader.readLines(of: entry.name, stamp, in: folder, known: known))
+                continue
+            }
             guard case .read(_, let bytes) = entry.outcome else {
                 Issue.record("\(entry.name) is not read: \(entry.outcome)")
                 continue
             }
-            let name = folder.displayName(of: entry.name)
             if entry.name == CaseloadFolder.directoryFile {
                 directory = DirectoryReader.read(fileName: name, bytes: bytes)
             } else {
-                files.append(
-                    reader.read(fileName: name, bytes: bytes, known: Instant(seconds: 0)))
+                files.append(reader.read(fileName: name, bytes: bytes, known: known))
             }
         }
         #expect(files.flatMap(\.allDiagnostics).map(\.description) == [])
@@ -48,6 +53,7 @@ struct ExampleTests {
         let union = CaseloadUnion(of: files)
         #expect(union.disputed == [])
         #expect(union.cases.count >= 40)
+        #expect(files.count { CaseloadFormat(fileName: $0.name) != .yaml } == 2)
         let problems = union.cases.flatMap { referenceProblems(of: $0, in: known.directory) }
         #expect(problems == [])
     }

@@ -46,7 +46,7 @@ struct FormatTests {
         let lines = readCaseload(
             FormatFixture.all.map { "\n\($0.json)\r\n" }.joined(), named: "c/a.jsonl")
         #expect(lines.allDiagnostics == [])
-        #expect(lines.cases.map(\.number) == (1...FormatFixture.all.count).map { "K-\($0)" })
+        #expect(Set(lines.cases.map(\.number)).count == FormatFixture.all.count)
         #expect(
             lines.cases.map(\.place.line) == (1...FormatFixture.all.count).map { Int32($0 * 2) })
     }
