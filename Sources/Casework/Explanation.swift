@@ -8,16 +8,48 @@ package struct Explanation: Hashable, Sendable {
     package let rule: Rule
     /// The title of the program's document.
     package let document: String
+    /// Where the interval comes from, which need not be where the duty comes from (SEMANTICS H2).
+    package let intervalBasis: Rule.Basis
+    /// Whether it is the first of a chain, or stands alone.
+    package let isFirst: Bool
     /// The fact that started it; nil after a waiver.
     package let start: Fact?
     /// Why it counts from its trigger day.
     package let cause: DeadlineCause
+    /// What that rests on beside the start fact.
+    package let causeEvidence: Evidence
+    /// How the deadline before it was waived, where that is the cause.
+    package let waived: DeadlineEnding?
+    /// What was known on the trigger day of an agency's consent, where the rule needs one (W4).
+    package let consent: Fact?
+    /// Why its owner owes it.
+    package let ownership: Ownership
+    /// What closes it from here on.
+    package let closing: Closing
     /// What ended it; nil while it is open.
     package let ending: DeadlineEnding?
+    /// What that rests on beside the fact that did it.
+    package let endingEvidence: Evidence
     /// The arithmetic, in order.
     package let steps: [Step]
     /// The stages up to the next one, with what becomes of each.
     package let stages: [StageNote]
+
+    /// What a cause or an ending rests on.
+    package struct Evidence: Hashable, Sendable {
+        /// The facts that brought it about.
+        package var facts: [Fact] = []
+        /// What the rule's `when` asks for and began to hold, or ceased to.
+        package var conditions: [Rule.Condition] = []
+    }
+
+    /// The facts that close a deadline.
+    package struct Closing: Hashable, Sendable {
+        /// What closes it; one of these is enough.
+        package let patterns: [FactPattern]
+        /// Whether these are fewer than otherwise, as a protection file is open (A2).
+        package let isUnderProtection: Bool
+    }
 
     /// One step of the arithmetic, with the closed days that it passes over.
     package struct Step: Hashable, Sendable {
@@ -57,7 +89,7 @@ extension DeadlineEngine {
                     guard let dates = links.targetDate(of: link) else { continue }
                     let deadline = deadline(link, dates, links)
                     guard isAsked(deadline) else { continue }
-                    found.append(explanation(link, dates, deadline, timeline, goLive))
+                    found.append(explanation(link, dates, deadline, links, goLive))
                 }
             }
         }
@@ -65,14 +97,21 @@ extension DeadlineEngine {
     }
 
     private func explanation(
-        _ link: Link, _ dates: TargetDate, _ deadline: Deadline, _ timeline: Timeline,
+        _ link: Link, _ dates: TargetDate, _ deadline: Deadline, _ links: EpisodeLinks,
         _ goLive: CivilDate?
     ) -> Explanation {
-        let lastDay = link.ended?.date ?? timeline.day
+        let lastDay = link.ended?.date ?? links.timeline.day
         let holds = link.episode.holds(endedBy: lastDay)
+        let rule = link.rule
+        let finder = EvidenceFinder(link: link, links: links)
         return Explanation(
-            deadline: deadline, rule: link.rule, document: policy.document, start: link.start,
-            cause: link.cause, ending: link.ended?.how,
+            deadline: deadline, rule: rule, document: policy.document,
+            intervalBasis: (link.isFirst ? rule.first?.basis : nil) ?? rule.intervalBasis
+                ?? rule.basis,
+            isFirst: link.isFirst, start: link.start, cause: link.cause,
+            causeEvidence: finder.causeEvidence, waived: finder.waived, consent: finder.consent,
+            ownership: Ownership(link, dates.target, links), closing: finder.closing,
+            ending: link.ended?.how, endingEvidence: finder.endingEvidence,
             steps: dates.steps.map { Explanation.Step(step: $0, skipped: skipped($0, holds)) },
             stages: stageNotes(deadline, through: lastDay, goLive))
     }

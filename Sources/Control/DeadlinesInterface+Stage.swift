@@ -51,23 +51,27 @@ extension DeadlinesInterface {
     package struct HoldBack: VarlinkParameters, Sendable, Equatable {
         package var by: String
         package var until: CivilDate?
+        package var rule: String?
 
-        /// What keeps reminders back and until when.
-        package init(by: String, until: CivilDate?) {
+        /// What keeps reminders back, until when, and by which rule.
+        package init(by: String, until: CivilDate?, rule: String?) {
             self.by = by
             self.until = until
+            self.rule = rule
         }
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
-            let fields = try JSONFields(parameters, allowing: ["by", "until"])
+            let fields = try JSONFields(parameters, allowing: ["by", "until", "rule"])
             by = try fields.string("by")
             until = try fields.optionalDate("until")
+            rule = try fields.optionalString("rule")
         }
 
         package func write(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("by", by)
             writer.field("until", until)
+            writer.field("rule", rule)
             writer.endObject()
         }
     }

@@ -37,6 +37,11 @@ extension JSONWriter {
         value.write(to: &self)
     }
 
+    /// A name with an object or null.
+    package mutating func field<Body: VarlinkBody>(_ name: StaticString, _ value: Body?) {
+        if let value { field(name, value) } else { nullField(name) }
+    }
+
     /// A name with an array of objects.
     package mutating func field(_ name: StaticString, _ values: [some VarlinkBody]) {
         self.name(name)
@@ -72,6 +77,17 @@ extension JSONFields {
         _ name: String, _: Object.Type
     ) throws(JSONFieldError) -> Object {
         try object(name) { (value) throws(JSONFieldError) in try Object(parameters: value) }
+    }
+
+    /// An object that may be absent, read by its type.
+    ///
+    /// - Throws: what is wrong inside.
+    package func optionalObject<Object: VarlinkParameters>(
+        _ name: String, _: Object.Type
+    ) throws(JSONFieldError) -> Object? {
+        try optionalObject(name) { (value) throws(JSONFieldError) in
+            try Object(parameters: value)
+        }
     }
 
     /// An array of objects that must be there, read by their type.

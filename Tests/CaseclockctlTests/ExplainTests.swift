@@ -7,12 +7,32 @@ import Testing
     private static let explanations = ["2025-09-02", "2026-03-02"].map { trigger in
         DeadlinesInterface.Explanation(
             deadline: Fixture.upcoming[1], sentence: "The plan is reviewed every six months.",
-            section: "4", document: "Guidelines",
-            triggerFact: .init(
-                kind: "plan-agreed", subject: nil, date: Fixture.day(trigger),
-                origin: "caseloads/a.yaml:14:22", known: nil),
-            steps: [], skipped: [], stages: [], heldBack: [],
+            section: "4", document: "Guidelines", intervalBasis: "source", first: true,
+            terms: [.init(code: "provider", text: "There is one for each agency.")],
+            triggerFact: fact(trigger),
+            cause: .init(
+                code: "consent", rule: nil, goalsReached: nil, goals: nil, conditions: [],
+                facts: [fact(trigger)], text: "Consent came into force."),
+            steps: [], skipped: [],
+            ownership: .init(
+                reason: "coordinator", standIn: nil, before: nil, text: "It is owed by b-ito."),
+            closesWith: [
+                .init(
+                    kind: "meeting-held", attributes: [.init(name: "type", anyOf: ["review"])],
+                    roles: [], text: "meeting held")
+            ], underProtection: false, countsEarlier: false, waivedBy: [], cancelledBy: [],
+            ending: .init(
+                code: "left", rule: nil, conditions: [], fact: nil, facts: [fact(trigger)],
+                text: "kids is no longer involved."),
+            stages: [], heldBack: [],
             text: ["K-2006, plan-review", "It counts from \(trigger).\u{1B}[2J"])
+    }
+
+    private static func fact(_ day: String) -> DeadlinesInterface.Fact {
+        .init(
+            kind: "plan-agreed", subject: nil, date: Fixture.day(day),
+            origin: "caseloads/a.yaml:14:22", known: nil,
+            text: "plan agreed, caseloads/a.yaml:14:22")
     }
 
     private func service(

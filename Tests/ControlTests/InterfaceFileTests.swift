@@ -68,7 +68,15 @@ struct InterfaceFileTests {
         let text = ServiceDescription.Definition("interface a.b")
         return [
             try Pairing(deadlines, "Deadline", full: Samples.deadline, bare: Samples.bareDeadline),
-            try Pairing(deadlines, "TriggerFact", full: Samples.fact, bare: Samples.bareFact),
+            try Pairing(deadlines, "Fact", full: Samples.fact, bare: Samples.bareFact),
+            try Pairing(
+                deadlines, "AttributeCodes", full: Samples.attribute, bare: Samples.attribute),
+            try Pairing(deadlines, "FactPattern", full: Samples.pattern, bare: Samples.pattern),
+            try Pairing(deadlines, "Cause", full: Samples.cause, bare: Samples.bareCause),
+            try Pairing(deadlines, "Ending", full: Samples.ending, bare: Samples.bareEnding),
+            try Pairing(deadlines, "Term", full: Samples.term, bare: Samples.term),
+            try Pairing(
+                deadlines, "Ownership", full: Samples.ownership, bare: Samples.bareOwnership),
             try Pairing(deadlines, "Step", full: Samples.step, bare: Samples.bareStep),
             try Pairing(deadlines, "SkippedDay", full: Samples.skipped, bare: Samples.skipped),
             try Pairing(deadlines, "Stage", full: Samples.stage, bare: Samples.bareStage),
