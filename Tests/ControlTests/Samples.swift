@@ -16,10 +16,31 @@ enum Samples {
         daysLeft: nil, episode: 1, ended: nil, late: nil, held: nil, lateReason: nil,
         basis: "source", section: nil)
 
-    static let fact = DeadlinesInterface.TriggerFact(
-        kind: "plan-agreed", subject: "M1", date: day, origin: "a.yaml:14:22", known: "2026")
-    static let bareFact = DeadlinesInterface.TriggerFact(
-        kind: "plan-agreed", subject: nil, date: day, origin: "a.yaml:14:22", known: nil)
+    static let fact = DeadlinesInterface.Fact(
+        kind: "plan-agreed", subject: "M1", date: day, origin: "a.yaml:14:22", known: "2026",
+        text: "plan agreed, a.yaml:14:22")
+    static let bareFact = DeadlinesInterface.Fact(
+        kind: "plan-agreed", subject: nil, date: day, origin: "a.yaml:14:22", known: nil,
+        text: "plan agreed, a.yaml:14:22")
+    static let attribute = DeadlinesInterface.AttributeCodes(name: "type", anyOf: ["review"])
+    static let pattern = DeadlinesInterface.FactPattern(
+        kind: "meeting-held", attributes: [attribute], roles: ["supervisor"], text: "meeting held")
+    static let cause = DeadlinesInterface.Cause(
+        code: "goals-achieved", rule: "plan-review", goalsReached: 2, goals: 4,
+        conditions: ["current-agencies"], facts: [fact], text: "2 of 4 goals were reached")
+    static let bareCause = DeadlinesInterface.Cause(
+        code: "fact", rule: nil, goalsReached: nil, goals: nil, conditions: [], facts: [],
+        text: "the plan was agreed")
+    static let ending = DeadlinesInterface.Ending(
+        code: "companion-ended", rule: "plan-review", conditions: ["current-agencies"],
+        fact: fact, facts: [bareFact], text: "It ended")
+    static let bareEnding = DeadlinesInterface.Ending(
+        code: "discharged", rule: nil, conditions: [], fact: nil, facts: [], text: "It ended")
+    static let term = DeadlinesInterface.Term(code: "provider", text: "one for each agency")
+    static let ownership = DeadlinesInterface.Ownership(
+        reason: "overdue", standIn: "intake", before: "j-singh", text: "owed by s-roy")
+    static let bareOwnership = DeadlinesInterface.Ownership(
+        reason: "coordinator", standIn: nil, before: nil, text: "owed by a-moreau")
     static let step = DeadlinesInterface.Step(what: "add", from: day, to: day, text: "6 months")
     static let bareStep = DeadlinesInterface.Step(what: "add", from: nil, to: nil, text: "6 months")
     static let skipped = DeadlinesInterface.SkippedDay(date: day, reason: "weekend")
@@ -27,15 +48,21 @@ enum Samples {
         stage: "lead-14", day: day, said: "2026", state: "held-back", until: day, reason: "booked")
     static let bareStage = DeadlinesInterface.Stage(
         stage: "on", day: day, said: nil, state: "to-come", until: nil, reason: nil)
-    static let holdBack = DeadlinesInterface.HoldBack(by: "hold", until: day)
-    static let bareHoldBack = DeadlinesInterface.HoldBack(by: "hold", until: nil)
+    static let holdBack = DeadlinesInterface.HoldBack(
+        by: "sooner", until: day, rule: "early-review")
+    static let bareHoldBack = DeadlinesInterface.HoldBack(by: "hold", until: nil, rule: nil)
     static let explanation = DeadlinesInterface.Explanation(
         deadline: deadline, sentence: "A review", section: "4", document: "Guidelines",
-        triggerFact: fact, steps: [step, bareStep], skipped: [skipped], stages: [stage, bareStage],
-        heldBack: [holdBack], text: ["one", "two"])
+        intervalBasis: "source", first: false, terms: [term], triggerFact: fact, cause: cause,
+        steps: [step, bareStep], skipped: [skipped], ownership: ownership, closesWith: [pattern],
+        underProtection: false, countsEarlier: true, waivedBy: [pattern], cancelledBy: [pattern],
+        ending: ending, stages: [stage, bareStage], heldBack: [holdBack], text: ["one", "two"])
     static let bareExplanation = DeadlinesInterface.Explanation(
         deadline: bareDeadline, sentence: "A review", section: nil, document: nil,
-        triggerFact: bareFact, steps: [], skipped: [], stages: [], heldBack: [], text: [])
+        intervalBasis: "source", first: true, terms: [], triggerFact: bareFact, cause: bareCause,
+        steps: [], skipped: [], ownership: bareOwnership, closesWith: [], underProtection: true,
+        countsEarlier: false, waivedBy: [], cancelledBy: [], ending: nil, stages: [],
+        heldBack: [], text: [])
 
     static var query: DeadlinesInterface.Query {
         var query = DeadlinesInterface.Query()
