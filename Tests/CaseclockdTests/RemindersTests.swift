@@ -154,7 +154,7 @@ struct RemindersTests {
         #expect(try bench.said(at: "2026-03-18T08:30") == lead14)
     }
 
-    @Test("A target that moves away and back says nothing again")
+    @Test("I2: a target that moves away and back says nothing again")
     func targetBack() throws {
         let bench = try ReminderBench(oneCase, at: "2026-02-27T12:00")
         #expect(try bench.said(at: "2026-03-02T08:30") == lead30)

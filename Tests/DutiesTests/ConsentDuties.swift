@@ -50,6 +50,20 @@ import Testing
         none
         on 2026-02-10
         = kids: 2026-02-10 to 2026-03-02 upcoming
+        * W5: withdrawn after the booking, though it would have been in force
+        2026-01-20 consent-signed kids expires=2026-06-30
+        2026-02-02 meeting-scheduled M1 type=initial for=2026-03-02
+        2026-02-10 consent-withdrawn kids
+        on 2026-02-09
+        none
+        on 2026-02-10
+        = kids: 2026-02-10 to 2026-03-02 upcoming
+        * W5: the meeting moves to after the consent has run out: its renewal asks
+        2026-01-20 consent-signed kids expires=2026-03-10
+        2026-02-02 meeting-scheduled M1 type=initial for=2026-03-02
+        2026-02-10 meeting-scheduled M1 type=initial for=2026-03-20 recorded known=2
+        on 2026-03-12
+        none
         * signed in time
         2026-02-02 meeting-scheduled M1 type=initial for=2026-03-02
         2026-03-02 consent-signed kids

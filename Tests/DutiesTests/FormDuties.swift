@@ -69,6 +69,14 @@ import Testing
         2026-03-05 meeting-cancelled M1
         on 2026-03-06
         = M1: 2026-03-02 to 2026-03-09 cancelled 2026-03-05
+        * M1: called off after all, and booked anew on a later day
+        2026-03-02 meeting-held M1 type=initial
+        2026-03-05 meeting-cancelled M1
+        2026-03-10 meeting-scheduled M1 type=initial for=2026-03-20
+        on 2026-03-06
+        = M1: 2026-03-02 to 2026-03-09 cancelled 2026-03-05
+        on 2026-03-11
+        = M1: 2026-03-02 to 2026-03-09 overdue
         * H3: days on hold are not open days
         2026-03-02 meeting-held M1 type=initial
         2026-03-04 hold

@@ -252,6 +252,13 @@ import Testing
         on 2026-04-02
         = kids: 2026-01-15 to 2026-03-16 met 2026-02-02
         = kids: 2026-04-01 to 2026-05-31 upcoming
+        * W2: named again after it was involved, which is another
+        2026-01-15 provider-potential kids
+        2026-02-02 provider-current kids
+        2026-04-01 provider-potential kids
+        on 2026-04-02
+        = kids: 2026-01-15 to 2026-03-16 met 2026-02-02
+        = kids: 2026-04-01 to 2026-05-31 upcoming
         * W2: its service is over without it ever having been involved
         2026-01-15 provider-potential kids
         2026-02-02 service-completed kids

@@ -9,13 +9,13 @@ struct KnownTests {
     let first = Instant(seconds: 1_000)
     let later = Instant(seconds: 2_000)
 
-    @Test("Everything of a new case is known from now on")
+    @Test("F1: everything of a new case is known from now on")
     func newCase() throws {
         let new = try Fixtures.declared().carryingKnown(from: nil, now: later)
         #expect(new.facts.allSatisfy { $0.known == later })
     }
 
-    @Test("A value that stays keeps its instant on whatever line it stands")
+    @Test("F1: a value that stays keeps its instant on whatever line it stands")
     func unchanged() throws {
         let old = try Fixtures.declared(line: 3, known: first)
         var new = try Fixtures.declared(line: 80, known: later)
@@ -25,7 +25,7 @@ struct KnownTests {
         #expect(carried.facts.map(\.origin) == new.facts.map(\.origin))
     }
 
-    @Test("A value that differs is known from now on, and only that one")
+    @Test("F1: a value that differs is known from now on, and only that one")
     func corrected() throws {
         let old = try Fixtures.declared(known: first)
         var new = old

@@ -19,7 +19,7 @@ struct LedgerDeliveryTests {
             sayings: both.map(\.0), outbox: both.map(\.1), slot: slot, at: Fixtures.now)
     }
 
-    @Test("What has been said is known by its id for ever, delivered or not")
+    @Test("I2: what has been said is known by its id for ever, delivered or not")
     func said() throws {
         try commit([1, 2])
         let ids = try [1, 2, 3].map(Fixtures.id)
