@@ -21,16 +21,17 @@ package struct CaseloadFolder: Hashable, Sendable {
         return Diagnostic.escaped((folder + name).unicodeScalars)
     }
 
-    /// What the folder holds now; files whose stamp is `known` are not read again.
+    /// What the folder holds now; files whose stamp is `known` are not read again, and those that
+    /// are not `quiet` not yet.
     ///
     /// Throws where the folder can't be listed: that withdraws nothing.
     package func snapshot(
-        known: [String: FileStamp] = [:]
+        known: [String: FileStamp] = [:], quiet: FolderQuiet? = nil
     ) throws(FolderError) -> [FolderEntry] {
         do throws(OpenFile.Failure) {
             let folder = try OpenFile(path, flags: O_DIRECTORY)
             return try Self.names(in: folder).compactMap {
-                Self.entry($0, in: folder, known: known[$0])
+                Self.entry($0, in: folder, known: known[$0], quiet)
             }
         } catch {
             throw FolderError(path, error)
@@ -97,7 +98,7 @@ package struct CaseloadFolder: Hashable, Sendable {
 
     /// What becomes of one name; nil for what is gone by now, and for a folder.
     private static func entry(
-        _ name: String, in folder: borrowing OpenFile, known: FileStamp?
+        _ name: String, in folder: borrowing OpenFile, known: FileStamp?, _ quiet: FolderQuiet?
     ) -> FolderEntry? {
         let format = CaseloadFormat(fileName: name)
         do throws(OpenFile.Failure) {
@@ -110,6 +111,9 @@ package struct CaseloadFolder: Hashable, Sendable {
                     outcome: .notRead("only *.yaml, *.csv and *.jsonl files are read"))
             }
             if stamp == known { return FolderEntry(name: name, outcome: .unchanged(stamp)) }
+            guard quiet?.isQuiet(name, stamp) ?? true else {
+                return FolderEntry(name: name, outcome: .unsettled(stamp))
+            }
             if format == .jsonLines { return FolderEntry(name: name, outcome: .lines(stamp)) }
             let bytes = try file.bytes(of: stamp, limit: limit)
             return FolderEntry(name: name, outcome: .read(stamp, bytes))
@@ -146,6 +150,8 @@ package struct FolderEntry: Hashable, Sendable {
         case lines(FileStamp)
         /// Its stamp is the known one.
         case unchanged(FileStamp)
+        /// It has been changed a moment ago, or is open for writing: it is looked at again.
+        case unsettled(FileStamp)
         /// It changed while it was read: try again in a moment.
         case unstable
         /// It is no caseload file, or can't be read, and why; what it held stays in force.

@@ -7,11 +7,13 @@ package struct ConfigurationReader {
 
     private static let keys = [
         "zone", "calendar", "go-live", "intake", "case-pattern", "digest", "mail", "journal",
-        "paths",
+        "paths", "removals",
     ]
 
     /// The longest socket path that the kernel takes, its closing NUL left out.
     private static let longestSocketPath = 107
+    /// The greatest number of cases that a site can let go at once without being asked.
+    private static let mostRemovedCases = 1_000_000
     /// The longest other path.
     private static let longestPath = 4_095
 
@@ -44,12 +46,14 @@ package struct ConfigurationReader {
         let mail = fields["mail"].flatMap { readMail($0) }
         let namespace = fields["journal"].flatMap { readNamespace($0) }
         let paths = fields["paths"].flatMap { readPaths($0) } ?? SiteConfiguration.Paths()
+        let removals = fields["removals"].flatMap { readRemovals($0) } ?? .standard
         guard let zone,
             let digest = digest ?? WallTime(SiteConfiguration.standardDigest)
         else { return nil }
         return SiteConfiguration(
             zone: zone, calendar: calendar, goLive: goLive, intake: intake, casePattern: pattern,
-            digest: digest, mail: mail, paths: paths, journalNamespace: namespace)
+            digest: digest, mail: mail, paths: paths, journalNamespace: namespace,
+            removals: removals)
     }
 
     /// A calendar's code alone, or `{name, observe, closures}`.
@@ -111,6 +115,33 @@ package struct ConfigurationReader {
     private mutating func readNamespace(_ node: YAMLNode) -> String? {
         guard let fields = reading.fields(node, "journal", keys: ["namespace"]) else { return nil }
         return fields["namespace"].flatMap { reading.code($0, "namespace") }
+    }
+
+    private mutating func readRemovals(_ node: YAMLNode) -> RemovalLimit? {
+        guard let fields = reading.fields(node, "removals", keys: ["share", "cases"]) else {
+            return nil
+        }
+        var limit = RemovalLimit.standard
+        if let share = fields["share"].flatMap({ readShare($0) }) { limit.sharePercent = share }
+        let cases = fields["cases"].flatMap {
+            reading.number($0, "cases", in: 0...Self.mostRemovedCases)
+        }
+        if let cases { limit.cases = cases }
+        return limit
+    }
+
+    private mutating func readShare(_ node: YAMLNode) -> Int? {
+        let expected = "a share as 20%"
+        guard let text = reading.text(node, "share", expected) else { return nil }
+        let digits = text.dropLast()
+        guard text.last == "%", let percent = Int(digits), 0...100 ~= percent,
+            String(percent) == digits
+        else {
+            reading.report(
+                node.mark, "share \(Diagnostic.quoted(text)) is not \(expected), from 0% to 100%")
+            return nil
+        }
+        return percent
     }
 
     private mutating func readPaths(_ node: YAMLNode) -> SiteConfiguration.Paths? {

@@ -22,6 +22,8 @@ package struct SiteConfiguration: Hashable, Sendable {
     package var paths: Paths
     /// The journal namespace that entries go to; nil for the system's own journal.
     package var journalNamespace: String?
+    /// How much a reading of the caseload may drop at once.
+    package var removals = RemovalLimit.standard
 
     /// A calendar with what the site adds to it.
     package struct CalendarChoice: Hashable, Sendable {

@@ -22,7 +22,7 @@ package enum ServiceInterface {
 
     /// Reads the caseload folder anew.
     package enum Reload: VarlinkMethod {
-        package typealias Input = NoParameters
+        package typealias Input = ReloadOptions
         package typealias Output = ReloadReply
         package static let name = "io.caseclock.Service.Reload"
     }

@@ -16,6 +16,9 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case caseloadLoaded = "caseload-loaded"
     /// A reload was refused as a whole; what was in force stays so.
     case reloadRefused = "reload-refused"
+    /// A reading of the caseload was refused because it would drop too much; what was in force
+    /// stays so.
+    case removalsRefused = "removals-refused"
     /// A file was set aside with its errors; its last good version stays in force.
     case fileSetAside = "file-set-aside"
     /// A case was set aside with its errors; its last good version stays in force.
@@ -50,6 +53,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .escalated: "3d06a3f3fba14872b90e8aa044fb6230"
         case .caseloadLoaded: "687c15c487854133913bcab20ff87c7b"
         case .reloadRefused: "6f11a72cfdb345e0a87ab14b8547a0a7"
+        case .removalsRefused: "b90a1f960dc14ed3a8c0521491a1f091"
         case .fileSetAside: "46f3a8532b924028b79ac9df6e7edb7f"
         case .caseSetAside: "5716341209ab4d8da89bbfc1bbd2639d"
         case .journalUnreadable: "8eea646f042042b3b93e7743a131f3b7"
@@ -76,7 +80,8 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .overdue, .escalated, .fileSetAside, .caseSetAside, .journalUnreadable,
             .connectionRefused, .folderFailed, .alertsDropped:
             .warning
-        case .reloadRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed: .error
+        case .reloadRefused, .removalsRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed:
+            .error
         }
     }
 }

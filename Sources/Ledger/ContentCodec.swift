@@ -72,15 +72,8 @@ enum ContentCodec {
         _ bytes: [UInt8], number: String, file: String
     ) throws(ByteFault) -> DeclaredCase {
         var reader = ByteReader(bytes)
-        let found = try reader.byte()
-        guard found == version else { throw .unknownVersion(found) }
-        let profile = try reader.text()
-        let hasSupervisor = try reader.byte()
-        guard hasSupervisor <= 1 else { throw .unknownTag(hasSupervisor) }
-        let supervisor: String? = hasSupervisor == 1 ? try reader.text() : nil
-        let status = try status(&reader)
+        let (profile, supervisor, status, count) = try head(&reader)
         var facts: [Fact] = []
-        let count = try reader.count()
         facts.reserveCapacity(count)
         let place = Place(file: file, line: 0)
         var day = firstDay
@@ -89,6 +82,27 @@ enum ContentCodec {
         return DeclaredCase(
             number: number, profile: profile, supervisor: supervisor, status: status, facts: facts,
             place: place)
+    }
+
+    /// How many facts there are, without looking at them.
+    static func factCount(_ bytes: [UInt8]) throws(ByteFault) -> Int {
+        var reader = ByteReader(bytes)
+        return try head(&reader).facts
+    }
+
+    private static func head(
+        _ reader: inout ByteReader
+    ) throws(ByteFault) -> (
+        profile: String, supervisor: String?, status: CaseStatus?, facts: Int
+    ) {
+        let found = try reader.byte()
+        guard found == version else { throw .unknownVersion(found) }
+        let profile = try reader.text()
+        let hasSupervisor = try reader.byte()
+        guard hasSupervisor <= 1 else { throw .unknownTag(hasSupervisor) }
+        let supervisor: String? = hasSupervisor == 1 ? try reader.text() : nil
+        let status = try status(&reader)
+        return (profile, supervisor, status, try reader.count())
     }
 
     private static func status(_ reader: inout ByteReader) throws(ByteFault) -> CaseStatus? {

@@ -91,6 +91,19 @@ extension Ledger {
         }
     }
 
+    /// How many facts the cases in force have; a damaged entry has none.
+    package func factCount() throws(LedgerError) -> Int {
+        try read { database in
+            let cursor = try Row.fetchCursor(database, sql: "SELECT content FROM declaredCase")
+            var count = 0
+            while let row = try cursor.next() {
+                let bytes = try row.withUnsafeData(atIndex: 0) { $0.map { [UInt8]($0) } ?? [] }
+                count += (try? ContentCodec.factCount(bytes)) ?? 0
+            }
+            return count
+        }
+    }
+
     /// Takes over a change of the caseload in one transaction.
     ///
     /// Throws `unknownFile` where a case stands in a file that is neither in the change nor known,

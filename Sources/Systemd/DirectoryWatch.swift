@@ -5,6 +5,10 @@ import Glibc
 package struct DirectoryEvent: Hashable, Sendable {
     /// What happened.
     package enum Kind: Hashable, Sendable, CaseIterable {
+        /// An entry was made: a file that is still empty, a link, a pipe.
+        case created
+        /// A file was written to or cut off; who did it may go on.
+        case modified
         /// A file that was open for writing was closed.
         case written
         /// An entry was moved here.
@@ -41,6 +45,8 @@ extension DirectoryEvent.Kind {
     /// The kernel's bit for it.
     var bit: UInt32 {
         switch self {
+        case .created: UInt32(IN_CREATE)
+        case .modified: UInt32(IN_MODIFY)
         case .written: UInt32(IN_CLOSE_WRITE)
         case .movedIn: UInt32(IN_MOVED_TO)
         case .movedOut: UInt32(IN_MOVED_FROM)

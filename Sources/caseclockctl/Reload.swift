@@ -1,5 +1,7 @@
 import ArgumentParser
 import Control
+import Glibc
+import JSONText
 
 /// `caseclockctl reload`.
 struct Reload: ParsableCommand {
@@ -7,37 +9,54 @@ struct Reload: ParsableCommand {
         commandName: "reload",
         abstract: "Read configuration, policies and caseloads anew, and wait for the outcome.",
         discussion: """
-            Says what changed. Cases that were set aside are warnings; the reload fails, with 78, \
-            only when it is refused as a whole, and then what was in force stays in force.
+            Says what changed, and which mails come of it: of each deadline that was worked out \
+            anew the next reminder. Cases that were set aside are warnings; the reload fails, with \
+            78, only when it is refused as a whole, and then what was in force stays in force. It \
+            is refused when it would drop so many cases or facts that an export may have been cut \
+            off; --allow-removals says that they are to go.
 
-            Example:
-              caseclockctl reload
+            Examples:
+              caseclockctl reload --dry-run
+              caseclockctl reload --allow-removals
             """)
 
     /// A large caseload takes its time.
     private static let patienceSeconds = 300
 
+    @Flag(help: "Say what a reload would do, and put nothing in force.")
+    var dryRun = false
+
+    @Flag(help: "Let as many cases and facts go as the files no longer have.")
+    var allowRemovals = false
+
+    @Option(help: "How to write it.")
+    var format = TextFormat.text
+
     @OptionGroup var connection: ConnectionOptions
 
     func run() throws {
+        let options = ServiceInterface.ReloadOptions(
+            dryRun: dryRun ? true : nil, allowRemovals: allowRemovals ? true : nil)
         let patience = Self.patienceSeconds
         let report = try connection.ask(timeoutSeconds: patience) {
             (client) throws(VarlinkClientError) in
-            try client.call(ServiceInterface.Reload.self, NoParameters()).report
+            try client.call(ServiceInterface.Reload.self, options).report
         }
-        for item in report.setAside {
-            StandardError.say("warning: set aside: \(item.place): \(item.text)")
-        }
+        for line in ReportText.warnings(report) { StandardError.say("warning: \(line)") }
         var output = StandardOutput()
-        output.line(Self.words(report))
+        switch format {
+        case .text:
+            for line in ReportText.lines(report, isDryRun: dryRun) { output.line(line) }
+        case .json:
+            var writer = JSONWriter()
+            report.write(to: &writer)
+            writer.withBytes { output.write($0) }
+            output.line()
+        }
         try output.finish()
-    }
-
-    private static func words(_ report: ServiceInterface.Report) -> String {
-        let files = report.filesRead == 1 ? "1 file" : "\(report.filesRead) files"
-        return "Read \(files). Cases: \(report.casesAdded) added, \(report.casesChanged) changed, "
-            + "\(report.casesWithdrawn) withdrawn, \(report.casesUnchanged) unchanged, "
-            + "\(report.setAside.count) set aside. Deadlines: \(report.deadlinesOpened) opened, "
-            + "\(report.deadlinesMoved) moved, \(report.deadlinesClosed) ended."
+        if let refusal = report.refusal {
+            throw CommandFailure(
+                code: EX_CONFIG, message: "the reload would be refused: \(refusal)")
+        }
     }
 }

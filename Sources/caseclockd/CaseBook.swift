@@ -45,8 +45,9 @@ final class CaseBook {
     ) -> Evaluated {
         let number = record.declared.number
         let references = referenceProblems(of: record.declared, in: directory)
-        guard let (_, engine, evaluation) = evaluate(
-            record, on: day, site: site, directory: directory)
+        guard
+            let (_, engine, evaluation) = evaluate(
+                record, on: day, site: site, directory: directory)
         else {
             let problem = Problem(
                 .unknownProfile, caseNumber: number, place: record.declared.place.description,
@@ -95,6 +96,18 @@ final class CaseBook {
         supervisors[caseNumber] = nil
         noteChange(of: caseNumber, on: nil)
         caseNumbers.remove(caseNumber)
+    }
+
+    /// That an open case is in no file any more; nil where it is discharged, and may go.
+    static func goneProblem(
+        _ declared: DeclaredCase, on day: CivilDate, directory: Directory
+    ) -> Problem? {
+        let timeline = Timeline(CaseRecord(declared), on: day, directory: directory)
+        guard timeline.status != .discharged else { return nil }
+        return Problem(
+            .caseGone, caseNumber: declared.number, place: declared.place.description,
+            text: "the case is in no caseload file any more, so nothing is due in it; it was "
+                + "'\(timeline.status.rawValue)'")
     }
 
     /// The first day on which a case changes by itself.

@@ -9,6 +9,7 @@ import Ledger
 /// It runs on a thread of its own with a connection of its own, and hands the loop a finished
 /// value.
 struct CaseloadLoad: Sendable {
+    /// The site by which the folder is read.
     let site: Site
     /// The daemon's ledger, which lends the thread a connection.
     let ledger: Ledger
@@ -20,52 +21,23 @@ struct CaseloadLoad: Sendable {
     let now: Instant
     /// Whether every case is worked out, or those that changed.
     let evaluatesAll: Bool
-
-    /// What came of it.
-    struct Outcome: Sendable {
-        var directory: Directory
-        var fileCount = 0
-        var filesRead = 0
-        var added = 0
-        var changed = 0
-        /// The deadlines that arose, that have another target, and that ended.
-        var opened = 0
-        var moved = 0
-        var closed = 0
-        /// The cases that are no longer in force.
-        var withdrawn: [String] = []
-        /// The cases that were worked out.
-        var evaluated: [CaseBook.Evaluated] = []
-        /// What was set aside, and where; the cases of these places stay as they were.
-        var setAside: [SetAside] = []
-        var problems: [Problem] = []
-        /// Whether a file changed while it was read, so that it has to be read again in a moment.
-        var isUnstable = false
-    }
-
-    /// Something that was set aside.
-    struct SetAside: Hashable, Sendable {
-        let place: String
-        let text: String
-        /// The case, where one is meant.
-        let caseNumber: String?
-
-        /// The place and what is wrong there.
-        var line: String { "\(place): \(text)" }
-    }
-
-    /// Why nothing was taken over.
-    enum Failure: Error, CustomStringConvertible {
-        case folder(FolderError)
-        case ledger(LedgerError)
-
-        var description: String {
-            switch self {
-            case .folder(let error): "\(error); what was loaded before stays in force"
-            case .ledger(let error): error.description
-            }
-        }
-    }
+    /// The site in force before, with whose deadlines the new ones are compared; nil where there
+    /// are none yet.
+    var siteBefore: Site?
+    /// Whether it is only said what would be.
+    var isDryRun = false
+    /// Whether more may be dropped than the site's limit.
+    var allowsRemovals = false
+    /// Tells which files are still being written; nil for none.
+    var quiet: FolderQuiet?
+    /// Whether nothing is to be taken over while some file is still being written.
+    var waitsForQuiet = false
+    /// The stamp of the directory file in force; nil to have it read.
+    var directoryStamp: FileStamp?
+    /// The cases with problems, whose places are to be told as they are now.
+    var troubledCases: Set<String> = []
+    /// Through when the slots of digests have been used; nil where the mails need not be known.
+    var slotsUsed: Instant?
 
     /// Reads the folder, brings the ledger up to date and works the cases out.
     func run() -> Result<Outcome, Failure> {
@@ -85,23 +57,45 @@ struct CaseloadLoad: Sendable {
         for file in stored where file.readBy == readBy && file.name.hasPrefix(prefix) {
             known[String(file.name.dropFirst(prefix.count))] = file.stamp
         }
+        known[CaseloadFolder.directoryFile] = directoryStamp
         let entries: [FolderEntry]
         do throws(FolderError) {
-            entries = try folder.snapshot(known: known)
+            entries = try folder.snapshot(known: known, quiet: quiet)
         } catch {
             return .failure(.folder(error))
+        }
+        if waitsForQuiet, let sightings = unsettled(entries) {
+            return .failure(.unsettled(sightings))
         }
         var merge = CaseloadMerge(
             load: self, folder: folder, stored: stored, readBy: readBy)
         try merge.take(entries, index: ledger.caseIndex(), ledger: ledger)
-        var outcome = merge.outcome
-        for number in merge.change.withdrawn {
-            outcome.closed += openDeadlines(try? ledger.declaredCase(number), directory).count
-        }
+        let isTooMuch = !allowsRemovals && merge.removals.pass(site.configuration.removals)
+        if isTooMuch, !isDryRun { return .failure(.removals(merge.removals)) }
+        var evaluation = CaseloadEvaluation(load: self, outcome: merge.outcome)
+        try evaluation.run(merge, ledger)
+        var outcome = evaluation.outcome
+        outcome.refusal = isTooMuch ? merge.removals : nil
+        guard !isDryRun else { return .success(outcome) }
         try ledger.apply(merge.change)
         if let bytes = merge.goodDirectory { try ledger.keepDirectory(bytes) }
-        try evaluate(ledger, merge, &outcome)
         return .success(outcome)
+    }
+
+    /// What is too new to be read, by name; nil where every file is settled.
+    private func unsettled(_ entries: [FolderEntry]) -> [String: FolderQuiet.Sighting]? {
+        var sightings: [String: FolderQuiet.Sighting] = [:]
+        var isSettled = true
+        for entry in entries {
+            switch entry.outcome {
+            case .unsettled(let stamp):
+                isSettled = false
+                sightings[entry.name] = quiet?.sighting(of: entry.name, stamp)
+            case .unstable: isSettled = false
+            case .read, .lines, .unchanged, .notRead: break
+            }
+        }
+        return isSettled ? nil : sightings
     }
 
     /// What a file is read by: when any of it is another, the files are read anew.
@@ -112,62 +106,5 @@ struct CaseloadLoad: Sendable {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return withUnsafeBytes(of: hash.bigEndian) { Array($0) }
-    }
-
-    private func openDeadlines(
-        _ declared: DeclaredCase?, _ directory: Directory
-    ) -> [DeadlineIdentity: CivilDate] {
-        guard let declared,
-            let (_, _, evaluation) = CaseBook.evaluate(
-                CaseRecord(declared), on: day, site: site, directory: directory)
-        else { return [:] }
-        return Dictionary(
-            evaluation.deadlines.filter { $0.end == nil }.map { ($0.identity, $0.target) },
-            uniquingKeysWith: { first, _ in first })
-    }
-
-    private func compare(
-        _ before: DeclaredCase, _ after: DeclaredCase?, _ outcome: inout Outcome
-    ) {
-        let old = openDeadlines(before, directory)
-        let new = openDeadlines(after, outcome.directory)
-        outcome.opened += new.keys.count { old[$0] == nil }
-        outcome.closed += old.keys.count { new[$0] == nil }
-        outcome.moved += new.count { old[$0.key] != nil && old[$0.key] != $0.value }
-    }
-
-    private func evaluate(
-        _ ledger: Ledger, _ merge: CaseloadMerge, _ outcome: inout Outcome
-    ) throws(LedgerError) {
-        var arrived: Set<String> = []
-        func work(_ declared: DeclaredCase) {
-            let evaluated = CaseBook.evaluated(
-                CaseRecord(declared), on: day, site: site, directory: outcome.directory)
-            if arrived.contains(declared.number) { outcome.opened += evaluated.entries.count }
-            outcome.evaluated.append(evaluated)
-        }
-        for (number, before) in merge.differing {
-            if let before {
-                compare(before, try ledger.declaredCase(number), &outcome)
-            } else {
-                arrived.insert(number)
-            }
-        }
-        // Another directory knows other people, so that every case has to be looked at.
-        guard evaluatesAll || outcome.directory != directory else {
-            for (number, _) in merge.differing {
-                if let declared = try ledger.declaredCase(number) { work(declared) }
-            }
-            return
-        }
-        var damaged: [Problem] = []
-        try ledger.forEachDeclaredCase(
-            unreadable: { error in
-                damaged.append(
-                    Problem(
-                        .caseSetAside, caseNumber: error.value, place: error.path,
-                        text: error.detail, advice: error.advice))
-            }, work)
-        outcome.problems += damaged
     }
 }

@@ -14,10 +14,22 @@ struct CaseloadMerge {
     private(set) var change = CaseloadChange()
     /// What is told of it.
     private(set) var outcome: CaseloadLoad.Outcome
-    /// The cases that say something else than before, and what that was; nil for new ones.
-    private(set) var differing: [(number: String, before: DeclaredCase?)] = []
+    /// The cases that the ledger is to take over, each with what it said before.
+    private(set) var differing: [Differing] = []
+    /// The cases that go, as they were; nil where that can't be read.
+    private(set) var gone: [(number: String, before: DeclaredCase?)] = []
+    /// What is dropped, set against what is in force.
+    private(set) var removals = Removals()
     /// What a directory without any error says, as the ledger keeps it.
     private(set) var goodDirectory: [UInt8]?
+
+    /// A case that is new, says something else, or stands elsewhere.
+    struct Differing {
+        let after: EncodedCase
+        let difference: EncodedCase.Difference
+        /// What it said before; nil for a new one.
+        let before: DeclaredCase?
+    }
 
     /// A merge of one load.
     init(load: CaseloadLoad, folder: CaseloadFolder, stored: [StoredFile], readBy: [UInt8]) {
@@ -59,8 +71,14 @@ struct CaseloadMerge {
             inForce[declared.number] = name
         }
         for file in files { flawed.formUnion(file.file.setAside.compactMap(\.number)) }
-        withdraw(files, inForce: inForce, present: present, flawed)
-        noteFiles(files, flawed: flawed)
+        let waiting = try withdraw(files, inForce: inForce, present: present, flawed, ledger)
+        noteFiles(files, flawed: flawed, waiting: waiting)
+        outcome.unchanged = max(
+            0, index.count - outcome.changed - outcome.withdrawn.count)
+        removals.casesInForce = index.count
+        if removals.needsFacts(load.site.configuration.removals) {
+            removals.factsInForce = try ledger.factCount()
+        }
     }
 
     /// A file that was read, with the stamp it had.
@@ -80,8 +98,10 @@ struct CaseloadMerge {
                     .init(place: name, text: "not read: \(reason)", caseNumber: nil))
             }
             switch entry.outcome {
-            case .read(_, let bytes) where entry.name == CaseloadFolder.directoryFile:
-                takeDirectory(name, bytes)
+            case .read(let stamp, let bytes) where entry.name == CaseloadFolder.directoryFile:
+                takeDirectory(name, stamp, bytes)
+            case .unchanged(let stamp) where entry.name == CaseloadFolder.directoryFile:
+                outcome.directoryStamp = stamp
             case .read(let stamp, let bytes):
                 let file = reader.read(fileName: name, bytes: bytes, known: load.now)
                 files.append(note(file, stamp))
@@ -91,10 +111,12 @@ struct CaseloadMerge {
                         of: entry.name, stamp, in: folder, known: load.now)
                     files.append(note(file, stamp))
                 } catch {
-                    if error.isUnstable { outcome.isUnstable = true } else { notRead(error.reason) }
+                    if error.isUnstable { putOff(entry.name, nil) } else { notRead(error.reason) }
                 }
             case .unchanged: outcome.fileCount += 1
-            case .unstable: outcome.isUnstable = true
+            case .unsettled(let stamp):
+                putOff(entry.name, load.quiet?.sighting(of: entry.name, stamp))
+            case .unstable: putOff(entry.name, nil)
             case .notRead(let reason): notRead(reason)
             }
         }
@@ -111,6 +133,12 @@ struct CaseloadMerge {
         return ReadFile(file: file, stamp: stamp)
     }
 
+    private mutating func putOff(_ name: String, _ sighting: FolderQuiet.Sighting?) {
+        let place = folder.displayName(of: name)
+        outcome.putOff.append(.init(name: name, place: place, sighting: sighting))
+        if stored[place] != nil { outcome.fileCount += 1 }
+    }
+
     private mutating func noteMissingDirectory() {
         guard load.directory != Directory() else { return }
         outcome.problems.append(
@@ -120,7 +148,7 @@ struct CaseloadMerge {
                 advice: "put it back, or an empty one if nobody is to be told any more"))
     }
 
-    private mutating func takeDirectory(_ name: String, _ bytes: [UInt8]) {
+    private mutating func takeDirectory(_ name: String, _ stamp: FileStamp, _ bytes: [UInt8]) {
         let file = DirectoryReader.read(fileName: name, bytes: bytes)
         outcome.setAside += file.diagnostics.map { setAside($0, nil) }
         outcome.problems += file.problems
@@ -129,6 +157,8 @@ struct CaseloadMerge {
             return
         }
         outcome.directory = file.directory
+        // One with a problem is read, and told of, every time.
+        if file.problems.isEmpty { outcome.directoryStamp = stamp }
         // Not the bytes: in a comment may be anything, and the ledger keeps codes only.
         goodDirectory = Array(file.directory.yaml.utf8)
     }
@@ -152,49 +182,63 @@ struct CaseloadMerge {
         var before: DeclaredCase?
         if let old { before = try? ledger.decode(old) }
         let encoded = EncodedCase(declared.carryingKnown(from: before, now: load.now))
-        switch encoded.difference(from: old) {
-        case .added:
-            outcome.added += 1
-            differing.append((declared.number, nil))
+        let difference = encoded.difference(from: old)
+        switch difference {
+        case .added: outcome.added += 1
         case .changed:
             outcome.changed += 1
-            differing.append((declared.number, before))
+            if let before { removals.note(before, becomes: declared) }
         case .moved: break
         case .unchanged: return
         }
         change.cases.append(encoded)
+        differing.append(Differing(after: encoded, difference: difference, before: before))
     }
 
     /// The cases whose file is gone, or no longer has them; never one that is only faulty now.
+    ///
+    /// While a file is put off nothing goes: it may be the one that has the case now. Gives the
+    /// files that are to be read again for that.
     private mutating func withdraw(
         _ files: [ReadFile], inForce: [String: String], present: Set<String>,
-        _ flawed: Set<String>
-    ) {
+        _ flawed: Set<String>, _ ledger: Ledger
+    ) throws(LedgerError) -> Set<String> {
         var kept: [String: Set<String>] = [:]
         for read in files where read.file.canWithdraw {
             kept[read.file.name] = Set(read.file.cases.map(\.number))
         }
         var inUse: Set<String> = []
+        var waiting: Set<String> = []
         for (number, name) in inForce.sorted(by: { $0.key < $1.key }) {
             let isGone =
                 !present.contains(name) || kept[name].map { !$0.contains(number) } ?? false
-            if isGone, !flawed.contains(number) {
+            if isGone, !flawed.contains(number), outcome.putOff.isEmpty {
                 change.withdrawn.append(number)
+                // What can't be read is gone all the same.
+                let before = try? ledger.declaredCase(number)
+                gone.append((number, before))
+                removals.note(withdrawn: before)
             } else {
                 inUse.insert(name)
+                if isGone { waiting.insert(name) }
             }
         }
         outcome.withdrawn = change.withdrawn
         change.removedFiles = stored.keys.filter { !present.contains($0) && !inUse.contains($0) }
             .sorted()
+        return waiting
     }
 
-    /// A file with anything set aside keeps no stamp, so that it is read, and told of, every time.
-    private mutating func noteFiles(_ files: [ReadFile], flawed: Set<String>) {
+    /// A file with anything set aside, or with cases that wait to go, keeps no stamp, so that it is
+    /// read, and told of, every time.
+    private mutating func noteFiles(
+        _ files: [ReadFile], flawed: Set<String>, waiting: Set<String>
+    ) {
         for read in files {
             let file = read.file
             let isWhole =
-                file.allDiagnostics.isEmpty && !file.cases.contains { flawed.contains($0.number) }
+                file.allDiagnostics.isEmpty && !waiting.contains(file.name)
+                && !file.cases.contains { flawed.contains($0.number) }
             let stamp = isWhole ? read.stamp : FileStamp.none
             guard stored[file.name]?.stamp != stamp || stored[file.name]?.readBy != readBy else {
                 continue

@@ -1,4 +1,5 @@
 import CaseloadFiles
+import Control
 import Systemd
 
 extension Daemon {
@@ -7,20 +8,65 @@ extension Daemon {
         let description: String
     }
 
-    /// Takes the configuration anew; the caseload has to be read after it.
+    /// Takes configuration and caseload anew, and says what came of the caseload.
     ///
-    /// - Throws: why it is refused; what was in force stays so.
-    func takeConfiguration() throws(Refusal) {
-        notify(.reloading)
+    /// - Throws: why the configuration is refused; what was in force stays so.
+    func reload(
+        isDryRun: Bool = false, allowsRemovals: Bool = false,
+        then done: @escaping (CaseloadKeeper.Result) -> Void
+    ) throws(Refusal) {
+        if !isDryRun { notify(.reloading) }
         takeZoneAnew()
         do {
             let new = try SiteLoader(path: setup.configurationPath).site()
             try checkSame(new)
-            if new != site { keeper.take(new) }
+            keeper.load(
+                CaseloadKeeper.Request(
+                    site: new == site ? nil : new, isDryRun: isDryRun,
+                    allowsRemovals: allowsRemovals, done: done))
         } catch {
-            notify(.ready)
+            if !isDryRun { notify(.ready) }
             throw Refusal(description: "\(error)")
         }
+    }
+
+    /// Answers a call of Reload once it is known what came of it.
+    func startReload(
+        _ options: ServiceInterface.ReloadOptions, _ ticket: VarlinkTicket
+    ) throws(VarlinkError) {
+        do throws(Refusal) {
+            try reload(
+                isDryRun: options.dryRun ?? false, allowsRemovals: options.allowRemovals ?? false
+            ) { [unowned self] result in
+                let answered: Result<VarlinkAnswer, VarlinkError> =
+                    switch result {
+                    case .success(let outcome): .success(.reply(Self.report(outcome)))
+                    case .failure(let failure):
+                        .failure(
+                            ServiceInterface.Failure.reloadRefused(reason: failure.description)
+                                .wire)
+                    }
+                answer(ticket, with: answered)
+            }
+        } catch {
+            throw ServiceInterface.Failure.reloadRefused(reason: error.description).wire
+        }
+    }
+
+    private static func report(_ outcome: CaseloadLoad.Outcome) -> ServiceInterface.ReloadReply {
+        ServiceInterface.ReloadReply(
+            report: ServiceInterface.Report(
+                filesRead: outcome.filesRead, filesPutOff: outcome.putOff.map(\.place),
+                casesAdded: outcome.added, casesChanged: outcome.changed,
+                casesWithdrawn: outcome.withdrawn.count, casesUnchanged: outcome.unchanged,
+                casesEvaluated: outcome.evaluated.count,
+                setAside: outcome.setAside.map { .init(place: $0.place, text: $0.text) },
+                deadlinesOpened: outcome.opened, deadlinesMoved: outcome.moved,
+                deadlinesClosed: outcome.closed,
+                mails: outcome.mails.map {
+                    .init(person: $0.person, day: $0.day, lines: $0.lines)
+                },
+                refusal: outcome.refusal?.reason))
     }
 
     /// Some settings can't be changed under a running daemon.

@@ -36,9 +36,9 @@ extension Daemon {
             .reply(self.status())
         }
         func reload(
-            _ input: NoParameters, _ request: VarlinkRequest
+            _ input: ServiceInterface.ReloadOptions, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try startReload(request.ticket)
+            try startReload(input, request.ticket)
             return .later
         }
         service.on(DeadlinesInterface.List.self, list)
@@ -97,34 +97,6 @@ extension Daemon {
         return .later
     }
 
-    private func startReload(_ ticket: VarlinkTicket) throws(VarlinkError) {
-        do throws(Refusal) {
-            try takeConfiguration()
-        } catch {
-            throw ServiceInterface.Failure.reloadRefused(reason: error.description).wire
-        }
-        keeper.load { [unowned self] result in
-            answer(
-                ticket,
-                with: result.map { .reply(report($0)) }
-                    .mapError {
-                        ServiceInterface.Failure.reloadRefused(reason: $0.description).wire
-                    })
-        }
-    }
-
-    private func report(_ outcome: CaseloadLoad.Outcome) -> ServiceInterface.ReloadReply {
-        let unchanged = book.caseNumbers.count - outcome.added - outcome.changed
-        return ServiceInterface.ReloadReply(
-            report: ServiceInterface.Report(
-                filesRead: outcome.filesRead, casesAdded: outcome.added,
-                casesChanged: outcome.changed, casesWithdrawn: outcome.withdrawn.count,
-                casesUnchanged: max(0, unchanged),
-                setAside: outcome.setAside.map { .init(place: $0.place, text: $0.text) },
-                deadlinesOpened: outcome.opened, deadlinesMoved: outcome.moved,
-                deadlinesClosed: outcome.closed))
-    }
-
     /// How the daemon does.
     func status() -> ServiceInterface.Status {
         courier.proveIfAbsent()
@@ -171,6 +143,18 @@ extension Daemon {
                 aside.caseNumber == nil ? .fileSetAside : .caseSetAside,
                 caseNumber: aside.caseNumber, place: aside.place, text: aside.text,
                 advice: "mend the file; until then the last good version stays in force")
+        }
+        all += keeper.putOff.map { file in
+            Problem(
+                .fileStillWritten, place: file.place,
+                text: "the file is still being written, so its last good version stays in force")
+        }
+        if let refusal = keeper.refusal {
+            all.append(
+                Problem(
+                    .removalsRefused, place: site.configuration.paths.caseloads,
+                    text: "what is in the folder is not in force, as "
+                        + "\(refusal.dropped) would be dropped"))
         }
         if let trouble = keeper.trouble {
             all.append(

@@ -18,16 +18,16 @@ final class Daemon {
     let spoolPath: String
     let setup: DaemonSetup
     private let reminders: Reminders
-    private let alerts: Alerts
+    let alerts: Alerts
     private var server: ControlServer?
     private var wake: RealtimeTimer?
     private var sources: [AnyObject] = []
     /// When the next reminder is due.
     private(set) var nextTurn: Instant?
-    private(set) var isReady = false
-    /// What was set aside when it was last told of.
-    private var toldAside: Set<CaseloadLoad.SetAside> = []
-    private var toldTrouble: String?
+    /// Whether there is a caseload to answer from.
+    var isReady = false
+    /// What was said of the caseload.
+    var told = ToldCaseload()
     private var toldStatus: String?
     /// What keeps reminders from being committed; nil for nothing.
     private(set) var passTrouble: String?
@@ -61,7 +61,8 @@ final class Daemon {
         try watchTime()
         try watchSignals()
         keeper.willChange = { [unowned self] in if isReady { tick() } }
-        keeper.didLoad = { [unowned self] in loaded($0) }
+        keeper.didLoad = { [unowned self] in loaded($0, isAsked: $1) }
+        keeper.slotsUsed = { [unowned self] in reminders.handled }
         courier.alert = { [unowned self] in alerts.say($0, $1) }
         courier.willDeliver = { [unowned self] in alerts.flush() }
         courier.unheard = { [unowned self] in showUnheard($0) }
@@ -111,8 +112,7 @@ final class Daemon {
         sources.append(
             try loop.onSignal(SIGHUP) { [unowned self] in
                 do throws(Refusal) {
-                    try takeConfiguration()
-                    keeper.load()
+                    try reload { _ in }
                 } catch {
                     alerts.say(.reloadRefused, error.description)
                 }
@@ -143,66 +143,8 @@ final class Daemon {
     /// Ends `run()`.
     func stop() { loop.exit(code: 0) }
 
-    private func loaded(_ result: Result<CaseloadLoad.Outcome, CaseloadLoad.Failure>) {
-        if keeper.trouble != toldTrouble {
-            toldTrouble = keeper.trouble
-            if let trouble = keeper.trouble { alerts.say(.folderFailed, trouble) }
-        }
-        switch result {
-        case .success(let outcome):
-            tellSetAside()
-            let change = outcome.added + outcome.changed + outcome.withdrawn.count
-            if change > 0 || !isReady {
-                alerts.say(
-                    .caseloadLoaded,
-                    Self.count(book.caseNumbers.count, "case") + " in "
-                        + Self.count(outcome.fileCount, "file")
-                        + ": \(outcome.added) added, \(outcome.changed) changed, "
-                        + "\(outcome.withdrawn.count) withdrawn; "
-                        + Self.count(book.docket.count, "open deadline"))
-            }
-        case .failure where !isReady:
-            // Nothing was read: what the ledger last had of the caseload is in force.
-            restore()
-        case .failure: break
-        }
-        if !isReady {
-            isReady = true
-            alerts.say(.daemonStarted, "ready, version \(ProgramVersion.text)")
-        }
-        tick()
-        notify(.ready)
-    }
-
-    /// Puts in force what the ledger has, where the caseload folder can't be read at the start.
-    private func restore() {
-        do throws(LedgerError) {
-            try book.refresh(
-                try book.ledger.caseIndex().map(\.number), on: today, site: site,
-                directory: keeper.directory)
-        } catch {
-            alerts.say(.ledgerFailed, error.description)
-        }
-    }
-
-    private func tellSetAside() {
-        let now = Set(keeper.setAside)
-        for aside in keeper.setAside where !toldAside.contains(aside) {
-            // What is wrong may quote the file; what people write there is not for the journal.
-            let text =
-                "\(aside.place): set aside; what was loaded before stays in force, and "
-                + "'caseclockctl status' says why"
-            if let number = aside.caseNumber {
-                alerts.say(.caseSetAside, text, [("CASECLOCK_CASE", number)])
-            } else {
-                alerts.say(.fileSetAside, text)
-            }
-        }
-        toldAside = now
-    }
-
     /// Does all that is due by now, and sets the timer for what is due next.
-    private func tick() {
+    func tick() {
         let now = clock.now
         guard isReady else { return }
         do throws(LedgerError) {
@@ -229,13 +171,9 @@ final class Daemon {
     }
 
     private func moment(_ now: Instant) -> Reminders.Moment {
-        let configuration = site.configuration
-        return Reminders.Moment(
-            site: site,
-            slots: DigestSlots(
-                zone: site.zone, calendar: site.calendar, siteTime: configuration.digest,
-                directory: keeper.directory, intake: configuration.intake?.value),
-            now: now, asOf: keeper.lastLoad ?? now)
+        Reminders.Moment(
+            site: site, slots: DigestSlots(site: site, directory: keeper.directory), now: now,
+            asOf: keeper.lastLoad ?? now)
     }
 
     private func arm() {
@@ -285,11 +223,12 @@ final class Daemon {
     var statusLine: String {
         guard isReady else { return "reading the caseload" }
         let next = nextTurn.map { "; next reminder \(site.wallText($0))" } ?? ""
+        let refusal = keeper.refusal == nil ? "" : "; a mass removal is refused"
         return Self.count(book.caseNumbers.count, "case") + ", "
-            + Self.count(book.docket.count, "open deadline") + next
+            + Self.count(book.docket.count, "open deadline") + next + refusal
     }
 
-    private static func count(_ number: Int, _ thing: String) -> String {
+    static func count(_ number: Int, _ thing: String) -> String {
         "\(number) \(thing)\(number == 1 ? "" : "s")"
     }
 }

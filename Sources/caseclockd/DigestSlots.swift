@@ -1,3 +1,4 @@
+import CaseloadFiles
 import Casework
 import CivilTime
 
@@ -55,5 +56,15 @@ struct DigestSlots: Sendable {
     private func closing(_ slot: Instant, on day: CivilDate) -> Instant {
         let evening = Instant(seconds: zone.instant(of: day, hour: Self.latestHour, minute: 0))
         return max(evening, Instant(seconds: slot.seconds + Self.graceSeconds))
+    }
+}
+
+extension DigestSlots {
+    /// The slots of a site's people.
+    init(site: Site, directory: Directory) {
+        let configuration = site.configuration
+        self.init(
+            zone: site.zone, calendar: site.calendar, siteTime: configuration.digest,
+            directory: directory, intake: configuration.intake?.value)
     }
 }

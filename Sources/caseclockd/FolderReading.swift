@@ -43,7 +43,7 @@ struct FolderReading {
                         complaints.append("\(name): not read: \(error.reason)")
                     }
                 case .notRead(let reason): complaints.append("\(name): not read: \(reason)")
-                case .unstable:
+                case .unstable, .unsettled:
                     complaints.append("\(name): not read: it changed while it was read")
                 case .unchanged: break
                 }
@@ -63,8 +63,6 @@ struct FolderReading {
         self.complaints = complaints + diagnostics.map(\.description)
         problems =
             (people?.problems ?? [])
-            + union.cases.flatMap {
-                referenceProblems(of: $0, in: directory)
-            }
+            + union.cases.flatMap { referenceProblems(of: $0, in: directory) }
     }
 }

@@ -93,6 +93,9 @@ struct ReminderRound {
             .map { NotificationID(digestFor: $0, on: moment.today) }
     }
 
+    /// Takes what was said before for finished, and puts nothing together.
+    mutating func skip(_ said: Set<NotificationID>) { finished = said }
+
     /// Puts together what is to be said that was not said before.
     mutating func compose(said: Set<NotificationID>, queuedDigests: Set<NotificationID>) {
         finished = said

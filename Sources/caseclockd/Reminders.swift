@@ -9,7 +9,7 @@ import Ledger
 final class Reminders {
     private let book: CaseBook
     /// Through when the slots have been used.
-    private var handled: Instant
+    private(set) var handled: Instant
 
     /// Reminders that go on after the last slot that the ledger knows of, or from now on.
     init(book: CaseBook, now: Instant) throws(LedgerError) {

@@ -32,6 +32,14 @@ struct Site: Equatable, Sendable {
             && left.engines.mapValues(\.policy) == right.engines.mapValues(\.policy)
     }
 
+    /// Whether every case comes out of both alike: they differ in no more than what may be dropped.
+    func works(like other: Site) -> Bool {
+        var left = configuration
+        left.removals = other.configuration.removals
+        return left == other.configuration && calendar == other.calendar
+            && engines.mapValues(\.policy) == other.engines.mapValues(\.policy)
+    }
+
     /// Targets before this day are a backlog.
     var goLive: CivilDate? { configuration.goLive }
 

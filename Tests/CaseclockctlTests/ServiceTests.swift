@@ -95,6 +95,7 @@ import Testing
     func reload() throws {
         let report = ServiceInterface.Report(
             filesRead: 1, casesAdded: 1, casesChanged: 2, casesWithdrawn: 0, casesUnchanged: 38,
+            casesEvaluated: 3,
             setAside: [.init(place: "caseloads/a.yaml:14:22", text: "'2026-02-30' is no date")],
             deadlinesOpened: 4, deadlinesMoved: 1, deadlinesClosed: 2)
         var service = Fixture.bare()
@@ -102,13 +103,79 @@ import Testing
             .reply(ServiceInterface.ReloadReply(report: report))
         }
         let words =
-            "Read 1 file. Cases: 1 added, 2 changed, 0 withdrawn, 38 unchanged, 1 set aside. "
-            + "Deadlines: 4 opened, 1 moved, 2 ended.\n"
+            "Read 1 file. Cases: 1 added, 2 changed, 0 withdrawn, 38 unchanged, 1 set aside; "
+            + "3 worked out. Deadlines: 4 opened, 1 moved, 2 ended.\nMails: none.\n"
         let warning =
             "caseclockctl: warning: set aside: caseloads/a.yaml:14:22: '2026-02-30' is no date\n"
         #expect(
             try Program.run(["reload"], daemon: FakeDaemon(service))
                 == Transcript(output: words, errors: warning, status: 0))
+    }
+
+    private static let toCome = ServiceInterface.Report(
+        filesRead: 2, filesPutOff: ["caseloads/b.yaml"], casesAdded: 1, casesChanged: 0,
+        casesWithdrawn: 0, casesUnchanged: 40, casesEvaluated: 1, setAside: [], deadlinesOpened: 2,
+        deadlinesMoved: 0, deadlinesClosed: 0,
+        mails: [
+            .init(person: "a-moreau", day: Fixture.day("2026-03-02"), lines: 1),
+            .init(person: "s-roy", day: Fixture.day("2026-03-02"), lines: 2),
+            .init(person: "a-moreau", day: Fixture.day("2026-03-18"), lines: 1),
+        ])
+
+    /// What a reload tells, and how it was asked for.
+    private func reload(
+        _ report: ServiceInterface.Report, _ arguments: String...
+    ) throws -> (found: Transcript, options: [ServiceInterface.ReloadOptions]) {
+        let options = Noted<ServiceInterface.ReloadOptions>()
+        var service = Fixture.bare()
+        service.on(ServiceInterface.Reload.self) { asked, _ throws(VarlinkError) in
+            options.values.append(asked)
+            return .reply(ServiceInterface.ReloadReply(report: report))
+        }
+        let found = try Program.run(["reload"] + arguments, daemon: FakeDaemon(service))
+        return (found, options.values)
+    }
+
+    @Test("A dry run says what would be, with the mails, and that nothing is in force")
+    func dryRun() throws {
+        let output = """
+            Nothing was put in force; a reload would do this:
+            Read 2 files. Cases: 1 added, 0 changed, 0 withdrawn, 40 unchanged, 0 set aside; \
+            1 worked out. Deadlines: 2 opened, 0 moved, 0 ended.
+            Mails: 3, to 2 people:
+              2026-03-02  a-moreau  1 line
+              2026-03-02  s-roy  2 lines
+              2026-03-18  a-moreau  1 line
+
+            """
+        let errors =
+            "caseclockctl: warning: still being written, and looked at again by itself: "
+            + "caseloads/b.yaml\n"
+        let (found, options) = try reload(Self.toCome, "--dry-run")
+        #expect(found == Transcript(output: output, errors: errors, status: 0))
+        #expect(options == [ServiceInterface.ReloadOptions(dryRun: true)])
+    }
+
+    @Test("As JSON a reload is the wire's report; removals are allowed where that is said")
+    func reloadJSON() throws {
+        let (found, options) = try reload(Self.toCome, "--allow-removals", "--format", "json")
+        let value = try JSONReader.read(Array(found.output.utf8), limits: JSONLimits(bytes: 65_536))
+        #expect(try ServiceInterface.Report(parameters: value) == Self.toCome)
+        #expect(options == [ServiceInterface.ReloadOptions(allowRemovals: true)])
+        #expect(found.status == 0)
+    }
+
+    @Test("A dry run of what would be refused says all the same what it is, and ends with 78")
+    func dryRunRefused() throws {
+        var report = Self.toCome
+        report.filesPutOff = []
+        report.refusal = "it would drop 12 of 41 cases"
+        let (found, _) = try reload(report, "--dry-run")
+        #expect(found.status == EX_CONFIG)
+        #expect(found.output.contains("Mails: 3, to 2 people:"))
+        #expect(
+            found.errors
+                == "caseclockctl: the reload would be refused: it would drop 12 of 41 cases\n")
     }
 
     @Test("A reload that is refused says why, and ends with 78")

@@ -58,10 +58,7 @@ final class ReminderBench {
     func said(at time: String) throws -> [String] {
         let now = try Self.instant(time, configured)
         let today = configured.day(at: now)
-        let load = CaseloadLoad(
-            site: configured, ledger: ledger, directory: directory, day: today, now: now,
-            evaluatesAll: wantsAll)
-        let outcome = try load.run().get()
+        let outcome = try load(at: now, isFirst: wantsAll).run().get()
         wantsAll = false
         directory = outcome.directory
         for number in outcome.withdrawn { book.withdraw(number) }
@@ -77,6 +74,26 @@ final class ReminderBench {
             now: now, asOf: now)
         next = try reminders.pass(moment)
         return try deliver(at: now)
+    }
+
+    private func load(at now: Instant, isFirst: Bool) -> CaseloadLoad {
+        CaseloadLoad(
+            site: configured, ledger: ledger, directory: directory, day: configured.day(at: now),
+            now: now, evaluatesAll: isFirst, siteBefore: isFirst ? nil : configured,
+            allowsRemovals: true)
+    }
+
+    /// What a reading at a time would do: everything that a dry run says.
+    func rehearsed(at time: String) throws -> CaseloadLoad.Outcome {
+        var load = load(at: try Self.instant(time, configured), isFirst: false)
+        load.isDryRun = true
+        load.slotsUsed = reminders.handled
+        return try load.run().get()
+    }
+
+    /// The mails that would come of a reading at a time, as `2026-03-02 c-osei 1`.
+    func forecast(at time: String) throws -> [String] {
+        try rehearsed(at: time).mails.map { "\($0.day) \($0.person) \($0.lines)" }
     }
 
     /// When it wants to be called again, in site time.

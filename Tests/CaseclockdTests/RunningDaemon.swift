@@ -54,15 +54,19 @@ final class RunningDaemon {
     }
 
     /// Has it read everything anew.
-    func reload() throws -> ServiceInterface.Report {
+    @discardableResult
+    func reload(
+        dryRun: Bool? = nil, allowRemovals: Bool? = nil
+    ) throws -> ServiceInterface.Report {
         var client = try VarlinkClient(path: site.socket)
-        return try client.call(ServiceInterface.Reload.self, NoParameters()).report
+        let options = ServiceInterface.ReloadOptions(dryRun: dryRun, allowRemovals: allowRemovals)
+        return try client.call(ServiceInterface.Reload.self, options).report
     }
 
     /// Why it refuses a reload; nil where it does not.
-    func refusalOfReload() throws -> String? {
+    func refusalOfReload(dryRun: Bool? = nil) throws -> String? {
         do {
-            _ = try reload()
+            _ = try reload(dryRun: dryRun)
             return nil
         } catch VarlinkClientError.refused(let error) {
             guard case .reloadRefused(let reason) = ServiceInterface.Failure(error) else {

@@ -13,10 +13,27 @@ final class TestSite {
     /// Makes the folder; entries go to the journal of a namespace.
     init(namespace: String = TestSite.silentNamespace) throws {
         folder = try TemporaryDirectory()
-        for name in ["caseloads", "spool"] { try FileTree.makeFolder(folder.file(name)) }
+        for name in ["caseloads", "spool", "policies"] {
+            try FileTree.makeFolder(folder.file(name))
+        }
+        try FileTree.write(Self.fewDuties, to: folder.file("policies/few-duties.yaml"))
         try configure(namespace: namespace)
         try write(Self.directory, to: "directory.yaml")
     }
+
+    /// The other duties of the shipped policy are off, so that a case has few deadlines: the initial
+    /// meeting, the plan review and contact with the family.
+    private static let fewDuties =
+        ([
+            "coordinator-identified", "coordinator-announced", "family-oriented", "initial-booked",
+            "meeting-preferences", "facilitator-named", "consent-renewal", "consent",
+            "meeting-reminder", "meeting-form", "form-distributed", "plan-agreed", "action-due",
+            "action-review", "provider-contact", "plan-revision", "review-booked", "early-review",
+            "potential-provider", "coordinator-reconfirmed", "forms-handed-over",
+            "completion-notice", "discharge-notice",
+        ] as [String]).reduce("profile: service-integration\nchanges:\n") {
+            $0 + "  - {rule: \($1), off: true}\n"
+        }
 
     /// The people everybody starts with.
     static let directory = """
@@ -108,6 +125,17 @@ enum Caseload {
     static func file(
         _ numbers: String..., contact: String = "2026-01-31", more: String = ""
     ) -> String {
+        file(numbers, contact: contact, more: more)
+    }
+
+    /// A file with the cases of a range, `K-1` and so on.
+    static func file(
+        _ range: ClosedRange<Int>, contact: String = "2026-01-31", more: String = ""
+    ) -> String {
+        file(range.map { "K-\($0)" }, contact: contact, more: more)
+    }
+
+    private static func file(_ numbers: [String], contact: String, more: String) -> String {
         numbers.reduce("caseload: c-osei\ncases:\n") { text, number in
             text + """
                   - case: \(number)

@@ -15,14 +15,17 @@ struct CaseloadFolderTests {
         caseloads = CaseloadFolder(path: folder.path)
     }
 
-    private func outcomes(known: [String: FileStamp] = [:]) throws -> [String] {
-        try caseloads.snapshot(known: known).map { entry in
+    private func outcomes(
+        known: [String: FileStamp] = [:], quiet: FolderQuiet? = nil
+    ) throws -> [String] {
+        try caseloads.snapshot(known: known, quiet: quiet).map { entry in
             switch entry.outcome {
             case .read(let stamp, let bytes):
                 "\(entry.name): \(bytes.count) of \(stamp.size) bytes"
             case .lines(let stamp): "\(entry.name): lines of \(stamp.size) bytes"
             case .unchanged: "\(entry.name): unchanged"
             case .unstable: "\(entry.name): unstable"
+            case .unsettled: "\(entry.name): unsettled"
             case .notRead(let why): "\(entry.name): \(why)"
             }
         }
@@ -91,6 +94,66 @@ struct CaseloadFolderTests {
         let stamp = try file.stamp(limit: 100)
         try FileTree.write("cases: [] # and more", to: folder.file("a.yaml"))
         #expect(throws: OpenFile.Failure.unstable) { try file.bytes(of: stamp, limit: 100) }
+    }
+
+    @Test("a file that was changed a moment ago, or is open for writing, is not read yet")
+    func quiet() throws {
+        try FileTree.write("cases: []", to: folder.file("a.yaml"))
+        var status = stat()
+        #expect(stat(folder.file("a.yaml"), &status) == 0)
+        let stamp = FileStamp(status)
+        let settle: Int64 = 150_000_000
+        func outcome(
+            after nanoseconds: Int64, open: Set<String> = [], seen: Int64? = nil,
+            _ seenSize: Int64 = 9
+        ) throws -> String {
+            let now = stamp.changedNanoseconds + nanoseconds
+            let other = FileStamp(
+                size: seenSize, modifiedNanoseconds: stamp.modifiedNanoseconds,
+                changedNanoseconds: stamp.changedNanoseconds, inode: stamp.inode)
+            let sightings = seen.map {
+                [
+                    "a.yaml": FolderQuiet.Sighting(
+                        stamp: other, atNanoseconds: stamp.changedNanoseconds + $0)
+                ]
+            }
+            let quiet = FolderQuiet(
+                nowNanoseconds: now, settleNanoseconds: settle, beingWritten: open,
+                sightings: sightings ?? [:])
+            return try outcomes(quiet: quiet).joined()
+        }
+        let (read, unsettled) = ("a.yaml: 9 of 9 bytes", "a.yaml: unsettled")
+        #expect(try outcome(after: 0) == unsettled)
+        #expect(try outcome(after: settle - 1) == unsettled)
+        #expect(try outcome(after: settle) == read)
+        #expect(try outcome(after: settle, open: ["a.yaml"]) == unsettled)
+        #expect(try outcome(after: settle, open: ["b.yaml"]) == read)
+        // A file server's clock is ahead by an hour: it counts since when it was first seen so.
+        let ahead: Int64 = -3_600_000_000_000
+        #expect(try outcome(after: ahead) == unsettled)
+        #expect(try outcome(after: ahead, seen: ahead - settle + 1) == unsettled)
+        #expect(try outcome(after: ahead, seen: ahead - settle) == read)
+        #expect(try outcome(after: ahead, seen: ahead - settle, 8) == unsettled)
+        // One that is known is not touched, whenever that was.
+        let known = ["a.yaml": stamp]
+        let now = FolderQuiet(
+            nowNanoseconds: stamp.changedNanoseconds, settleNanoseconds: settle)
+        #expect(try outcomes(known: known, quiet: now) == ["a.yaml: unchanged"])
+    }
+
+    @Test("of what is made in the folder, only a plain new file is still to be written")
+    func created() throws {
+        try FileTree.write("", to: folder.file("a.yaml"))
+        #expect(!caseloads.isComplete(created: "a.yaml"))
+        #expect(!caseloads.isComplete(created: "gone.yaml"))
+        #expect(symlink("a.yaml", folder.file("link.yaml")) == 0)
+        #expect(mkfifo(folder.file("pipe.yaml"), 0o600) == 0)
+        #expect(mkdir(folder.file("odd.yaml"), 0o700) == 0)
+        for name in ["link.yaml", "pipe.yaml", "odd.yaml"] {
+            #expect(caseloads.isComplete(created: name), "\(name)")
+        }
+        #expect(link(folder.file("a.yaml"), folder.file("b.yaml")) == 0)
+        #expect(caseloads.isComplete(created: "b.yaml"))
     }
 
     @Test("a file over the limit is not read")

@@ -26,6 +26,7 @@ struct ConfigurationTests {
             mail: {from: caseclock@example.org, domains: [example.org, Example.NET]}
             journal: {namespace: caseclock}
             paths: {caseloads: /a, ledger: /b, spool: /c, socket: /d}
+            removals: {share: 10%, cases: 3}
             """)
         #expect(file.diagnostics == [])
         let site = try #require(file.configuration)
@@ -43,6 +44,18 @@ struct ConfigurationTests {
         #expect(site.mail?.domains == ["example.org", "example.net"])
         #expect(site.journalNamespace == "caseclock")
         #expect(site.paths.caseloads == "/a" && site.paths.socket == "/d")
+        #expect(site.removals.sharePercent == 10 && site.removals.cases == 3)
+    }
+
+    @Test("more than a share is more than that share, to the last one")
+    func share() {
+        let limit = RemovalLimit()
+        #expect(limit.sharePercent == 20 && limit.cases == 5)
+        #expect(!limit.isPassed(by: 20, of: 100) && limit.isPassed(by: 21, of: 100))
+        #expect(!limit.isPassed(by: 1, of: 5) && limit.isPassed(by: 2, of: 9))
+        #expect(!limit.isPassed(by: 0, of: 0))
+        #expect(!RemovalLimit(sharePercent: 100).isPassed(by: 7, of: 7))
+        #expect(RemovalLimit(sharePercent: 0).isPassed(by: 1, of: 1_000_000))
     }
 
     @Test("only the zone has to be there")
@@ -50,6 +63,7 @@ struct ConfigurationTests {
         let site = try #require(read("zone: America/Toronto\n").configuration)
         #expect(site.calendar == .standard)
         #expect(site.digest.description == "08:30")
+        #expect(site.removals == .standard)
         #expect(site.mail == nil && site.goLive == nil && site.casePattern == nil)
         #expect(site.paths.ledger == "/var/lib/caseclock/caseclock.db")
     }
@@ -58,6 +72,22 @@ struct ConfigurationTests {
         "a mistake is named with its place",
         arguments: [
             ("calendar: ontario", "1:1: the configuration needs 'zone'"),
+            (
+                "zone: a\nremovals: {share: 20}",
+                "2:19: share '20' is not a share as 20%, from 0% to 100%"
+            ),
+            (
+                "zone: a\nremovals: {share: 101%}",
+                "2:19: share '101%' is not a share as 20%, from 0% to 100%"
+            ),
+            (
+                "zone: a\nremovals: {cases: -1}",
+                "2:19: cases '-1' is not a whole number from 0 to 1000000"
+            ),
+            (
+                "zone: a\nremovals: {case: 1}",
+                "2:12: unknown key 'case': did you mean 'cases'?"
+            ),
             ("zone: A\nclaendar: ontario", "2:1: unknown key 'claendar': did you mean 'calendar'?"),
             ("zone: A\ncalendar: [a]", "2:11: calendar is a list: expected a code"),
             (
@@ -94,7 +124,7 @@ struct ConfigurationTests {
                 "zone: A\nretention: 7 years",
                 "2:1: unknown key 'retention': expected zone, calendar, go-live, intake, "
                     + "case-pattern, "
-                    + "digest, mail, journal or paths"
+                    + "digest, mail, journal, paths or removals"
             ),
         ])
     func mistakes(text: String, expected: String) {

@@ -109,8 +109,13 @@ enum Samples {
     static let status = makeStatus(caseload, journal, spool, [problem, bareProblem], "2026")
     static let bareStatus = makeStatus(bareCaseload, bareJournal, bareSpool, [], nil)
     static let report = ServiceInterface.Report(
+        filesRead: 1, filesPutOff: ["b.yaml"], casesAdded: 2, casesChanged: 3, casesWithdrawn: 4,
+        casesUnchanged: 5, casesEvaluated: 9, setAside: [setAside], deadlinesOpened: 6,
+        deadlinesMoved: 7, deadlinesClosed: 8, mails: [mail], refusal: "too many")
+    static let bareReport = ServiceInterface.Report(
         filesRead: 1, casesAdded: 2, casesChanged: 3, casesWithdrawn: 4, casesUnchanged: 5,
-        setAside: [setAside], deadlinesOpened: 6, deadlinesMoved: 7, deadlinesClosed: 8)
+        casesEvaluated: 9, setAside: [], deadlinesOpened: 6, deadlinesMoved: 7, deadlinesClosed: 8)
+    static let mail = ServiceInterface.Mail(person: "a-moreau", day: day, lines: 1)
     static let setAside = ServiceInterface.SetAside(place: "a.yaml:1:1", text: "wrong")
 
     private static func makeStatus(

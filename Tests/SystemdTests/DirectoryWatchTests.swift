@@ -22,10 +22,13 @@ struct DirectoryWatchTests {
         #expect(rename(directory.file("b.yaml"), elsewhere.file("b.yaml")) == 0)
         #expect(rename(elsewhere.file("b.yaml"), directory.file("c.yaml")) == 0)
         #expect(unlink(directory.file("c.yaml")) == 0)
+        #expect(symlink("elsewhere", directory.file("link.yaml")) == 0)
         let expected = [
+            DirectoryEvent(.created, name: "a.yaml"), DirectoryEvent(.modified, name: "a.yaml"),
             DirectoryEvent(.written, name: "a.yaml"), DirectoryEvent(.movedOut, name: "a.yaml"),
             DirectoryEvent(.movedIn, name: "b.yaml"), DirectoryEvent(.movedOut, name: "b.yaml"),
             DirectoryEvent(.movedIn, name: "c.yaml"), DirectoryEvent(.deleted, name: "c.yaml"),
+            DirectoryEvent(.created, name: "link.yaml"),
         ]
         #expect(try loop.run { seen.value.count >= expected.count })
         #expect(seen.value == expected)
@@ -78,7 +81,7 @@ struct DirectoryWatchTests {
         try touch(parent.file("old/unheard.yaml"))
         try touch("\(path)/heard.yaml")
         #expect(try loop.run { seen.value.last == DirectoryEvent(.written, name: "heard.yaml") })
-        #expect(seen.value.count == 2)
+        #expect(!seen.value.contains { $0.name == "unheard.yaml" })
         watch.value?.cancel()
     }
 
