@@ -10,10 +10,10 @@ struct PageTests {
     func cursor() throws {
         let daemon = try DaemonProcess()
         let client = try RawClient(daemon.socket)
-        let whole = client.ask(Self.list("K-3002"))
+        let whole = client.ask(Self.list("K-1008"))
         #expect(whole.contains(#""total":1"#))
         #expect(whole.contains(#""cursor":null"#))
-        let first = client.ask(Self.list("K-2001"))
+        let first = client.ask(Self.list("K-3002"))
         #expect(first.contains(#""total":2"#))
         #expect(first.contains(#""cursor":"2026-"#))
     }
