@@ -289,6 +289,22 @@ import Testing
         = 2026-03-02 to 2026-03-16 on-hold
         on 2026-03-17
         = 2026-03-02 to 2026-03-23 upcoming
+        * H3: what begins within a hold is counted from its end on
+        2026-03-09 hold
+        2026-03-10 primary-agency-changed agency=school
+        2026-03-16 resume
+        on 2026-03-12
+        = 2026-03-10 to 2026-03-24 on-hold
+        on 2026-03-16
+        = 2026-03-10 to 2026-03-27 upcoming
+        * H3: a hold that begins on the target still counts
+        2026-03-02 primary-agency-changed agency=school
+        2026-03-16 hold
+        2026-03-23 resume
+        on 2026-03-18
+        = 2026-03-02 to 2026-03-16 on-hold
+        on 2026-03-23
+        = 2026-03-02 to 2026-03-23 due
         * E3: a discharge cancels it
         2026-03-02 primary-agency-changed agency=school
         2026-03-10 discharged

@@ -32,6 +32,9 @@ import Testing
             #expect(left.deadlines == right.deadlines, "\(family.file) on \(day)")
             #expect(Set(left.problems) == Set(right.problems), "\(family.file) on \(day)")
             #expect(left.changesOn == right.changesOn, "\(family.file) on \(day)")
+            #expect(
+                Timeline(family.file.record(), on: day).episodes
+                    == Timeline(other.file.record(), on: day).episodes, "\(family.file) on \(day)")
         }
     }
 
