@@ -47,6 +47,16 @@ extension StageDecision.HoldBack {
     }
 }
 
+extension Rule.Scope {
+    /// Whether a deadline is about one agency, for which a meeting counts where it was (C1).
+    var isOfAgency: Bool {
+        switch self {
+        case .agency, .currentAgency, .potentialAgency, .provider: true
+        case .case, .meeting, .goal, .action, .formRecipient, .noticeRecipient: false
+        }
+    }
+}
+
 extension Rule.Condition {
     /// The code that the wire and policies use.
     package var code: String {

@@ -78,11 +78,16 @@ extension ExplanationText {
         return pick("It is no longer so that \(clauses)", "Il n'est plus vrai qu'\(clauses)")
     }
 
+    /// The words for what closes a deadline.
+    package func closingWords(_ explanation: Explanation) -> FactPatternWords {
+        FactPatternWords(locale, ofAgency: explanation.rule.per.isOfAgency)
+    }
+
     /// What would close an open deadline, lift it or cancel it; empty where nothing does.
     package func closing(_ explanation: Explanation) -> String {
         let rule = explanation.rule
         let words = FactPatternWords(locale)
-        let closes = words.words(explanation.closing.patterns)
+        let closes = closingWords(explanation).words(explanation.closing.patterns)
         var sentences: [String] = []
         if explanation.closing.isUnderProtection {
             sentences.append(

@@ -44,7 +44,9 @@ extension ExplanationText {
     package func owner(_ explanation: Explanation) -> String {
         let deadline = explanation.deadline
         guard let owner = deadline.owner else {
-            return pick("Nobody owes it yet.", "Personne n'en est encore responsable.")
+            return deadline.end == nil
+                ? pick("Nobody owes it yet.", "Personne n'en est encore responsable.")
+                : pick("Nobody owed it.", "Personne n'en était responsable.")
         }
         let why = why(explanation.ownership, deadline.trigger)
         return deadline.end == nil

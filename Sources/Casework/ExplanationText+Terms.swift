@@ -28,7 +28,7 @@ extension ExplanationText {
     private func basisSentence(_ explanation: Explanation) -> String {
         let deadline = explanation.deadline
         let document = explanation.document
-        let passage = deadline.section.map { "\(document), section \($0)" }
+        let passage = deadline.section.map { "\(document), \(part($0))" }
         if explanation.intervalBasis != deadline.basis {
             let duty =
                 deadline.basis == .sitePolicy
@@ -56,6 +56,11 @@ extension ExplanationText {
                 "The duty and its interval are this site's policy.",
                 "Le devoir et son délai sont une politique du site.")
         }
+    }
+
+    /// A section by its number, or a form or a passage by its heading.
+    private func part(_ section: String) -> String {
+        section.first?.isNumber == true ? "section \(section)" : quoted(section)
     }
 
     private func name(_ basis: Rule.Basis) -> String {

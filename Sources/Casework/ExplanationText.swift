@@ -66,6 +66,11 @@ package struct ExplanationText {
         if fact.kind.shape == .wholeCase, let person = fact.attributes.code(.person) {
             details.append(person)
         }
+        if let outcome = fact.attributes.code(.outcome), outcome == "revise",
+            let words = FactPatternWords(locale).known(.outcome, outcome)
+        {
+            details.append(words)
+        }
         if fact.kind == .meetingScheduled, let planned = fact.attributes.date(.for) {
             details.append(pick("for \(planned)", "pour le \(planned)"))
         }

@@ -1,9 +1,13 @@
 /// What the facts that a pattern means are called in plain words.
 package struct FactPatternWords: Sendable {
     private let locale: Locale
+    private let isOfAgency: Bool
 
-    /// The words in a language.
-    package init(_ locale: Locale) { self.locale = locale }
+    /// The words in a language; of what is about one agency, a meeting counts where it was (C1).
+    package init(_ locale: Locale, ofAgency: Bool = false) {
+        self.locale = locale
+        isOfAgency = ofAgency
+    }
 
     private func pick(_ english: String, _ french: String) -> String {
         locale == .fr ? french : english
@@ -12,6 +16,9 @@ package struct FactPatternWords: Sendable {
     /// The kind, and after it in brackets what the facts must have: `meeting held (initial)`.
     package func words(_ pattern: FactPattern) -> String {
         var details = pattern.conditions.map(words)
+        if isOfAgency, pattern.kind.shape == .meeting {
+            details.append(pick("the agency there", "l'organisme présent"))
+        }
         if !pattern.roles.isEmpty { details.append(either(pattern.roles.map(role))) }
         let kind = FactKindWords.words(pattern.kind, locale)
         return details.isEmpty ? kind : "\(kind) (\(details.joined(separator: ", ")))"
@@ -37,7 +44,7 @@ package struct FactPatternWords: Sendable {
     }
 
     /// A code of an attribute in words, where Caseclock gives it a meaning.
-    private func known(_ attribute: Attributes.Name, _ code: String) -> String? {
+    func known(_ attribute: Attributes.Name, _ code: String) -> String? {
         switch (attribute, code) {
         case (.type, "initial"): pick("the first one", "la première")
         case (.type, "review"): pick("to review the plan", "pour réviser le plan")

@@ -37,13 +37,16 @@ extension ExplanationTeller {
             before: ownership.before, text: words.owner(explanation))
     }
 
-    func pattern(_ pattern: FactPattern) -> DeadlinesInterface.FactPattern {
-        DeadlinesInterface.FactPattern(
+    func pattern(
+        _ pattern: FactPattern, _ words: FactPatternWords? = nil
+    ) -> DeadlinesInterface.FactPattern {
+        let words = words ?? FactPatternWords(locale)
+        return DeadlinesInterface.FactPattern(
             kind: pattern.kind.name,
             attributes: pattern.conditions.map {
                 .init(name: $0.attribute.rawValue, anyOf: $0.anyOf)
             },
-            roles: pattern.roles.map(\.rawValue), text: FactPatternWords(locale).words(pattern))
+            roles: pattern.roles.map(\.rawValue), text: words.words(pattern))
     }
 
     private func fact(_ fact: Fact) -> DeadlinesInterface.Fact {

@@ -32,10 +32,12 @@ struct ExplanationTeller {
                     date: skipped.day, reason: skipped.reason?.description ?? "hold")
             },
             ownership: ownership(explanation),
-            closesWith: explanation.closing.patterns.map(pattern),
+            closesWith: explanation.closing.patterns.map {
+                pattern($0, words.closingWords(explanation))
+            },
             underProtection: explanation.closing.isUnderProtection,
-            countsEarlier: rule.countsFrom == .episode, waivedBy: rule.waivedBy.map(pattern),
-            cancelledBy: rule.cancelledBy.map(pattern), ending: ending(explanation),
+            countsEarlier: rule.countsFrom == .episode, waivedBy: rule.waivedBy.map { pattern($0) },
+            cancelledBy: rule.cancelledBy.map { pattern($0) }, ending: ending(explanation),
             stages: explanation.stages.map { stage($0, deadline) },
             heldBack: heldBack(explanation),
             text: words.lines(explanation, said: saidDays(deadline)))

@@ -27,6 +27,24 @@ import Testing
                 ])
     }
 
+    @Test("fact: a contact that calls for the plan to be revised says so")
+    func revise() {
+        #expect(
+            causes(
+                [
+                    Fact(
+                        .familyContacted, subject: .family, date: date("2026-03-02"),
+                        attributes: [.outcome: .code("revise")],
+                        origin: .recorded(by: "c-one", at: Instant(seconds: 0)),
+                        known: Instant(seconds: 0))
+                ], Told.rule(starts: [FactPattern(.familyContacted)]), on: "2026-03-04") == [
+                    "It counts from 2026-03-02: contact with the family (the plan to be revised), "
+                        + "recorded by c-one on 2026-03-03.",
+                    "Le délai court à partir du 2026-03-02 : contact avec la famille (le plan "
+                        + "étant à réviser), note de c-one du 2026-03-03.",
+                ])
+    }
+
     @Test("fact, in a chain: the one before it was closed that day")
     func later() {
         let rule = Told.rule(

@@ -137,6 +137,16 @@ import Testing
 
     @Test("who owed what has ended is told in the past")
     func ended() {
+        let nobody = Story(
+            [
+                Told.fact(.referred, "2026-03-02"),
+                Told.fact(.familyContacted, "2026-03-03", .family),
+            ], supervisor: nil,
+            policy: Told.policy([Told.rule(closes: [FactPattern(.familyContacted)])]), intake: nil)
+        #expect(
+            Told.both(nobody, on: "2026-03-05") { $0.owner($1) } == [
+                "Nobody owed it.", "Personne n'en était responsable.",
+            ])
         let story = Story(
             [
                 assigned("c-one", "2026-03-01"), Told.fact(.referred, "2026-03-02"),

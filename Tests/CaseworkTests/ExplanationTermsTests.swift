@@ -169,6 +169,35 @@ import Testing
             ])
     }
 
+    @Test("a meeting closes what is owed to an agency where the agency was there")
+    func agencyPresent() {
+        let rule = Told.rule(
+            per: .currentAgency,
+            closes: [FactPattern(.providerContacted), FactPattern(.meetingHeld)])
+        #expect(
+            closing(
+                [referral, Told.fact(.providerCurrent, "2026-03-02", "kids")], rule,
+                on: "2026-03-04"
+            ) == [
+                "It closes with: contact with the agency or meeting held (the agency there).",
+                "Ce qui le ferme : contact avec l'organisme ou rencontre tenue "
+                    + "(l'organisme présent).",
+            ])
+    }
+
+    @Test("a form is named by its heading, as a section is by its number")
+    func heading() {
+        var rule = Told.rule()
+        rule.section = "Service Integration Meeting form"
+        #expect(
+            terms([referral], rule, on: "2026-03-04") == [
+                "The interval is this site's policy; the duty, without one, is from: Made Up, "
+                    + "“Service Integration Meeting form”.",
+                "Le délai est une politique du site; le devoir, sans délai, vient de : Made Up, "
+                    + "« Service Integration Meeting form ».",
+            ])
+    }
+
     @Test("a site's own fact and its codes are told by their names")
     func ownFact() {
         let rule = Told.rule(closes: [
