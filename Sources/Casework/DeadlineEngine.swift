@@ -8,12 +8,15 @@ package struct DeadlineEngine: Sendable {
     package let calendar: BusinessCalendar
     /// Who owes what has no coordinator and no supervisor (SEMANTICS W6).
     package let intake: String?
+    /// The policy's rules, made ready for all cases.
+    let rules: RuleBook
 
     /// An engine for the cases of one program.
     package init(policy: Policy, calendar: BusinessCalendar, intake: String? = nil) {
         self.policy = policy
         self.calendar = calendar
         self.intake = intake
+        rules = RuleBook(policy)
     }
 
     /// What comes out of a case on a day.
@@ -37,11 +40,11 @@ package struct DeadlineEngine: Sendable {
             note(links.index.nextLeaving, in: &result)
             problems.lookThrough(links.index)
             var outcome = CaseProblems.Outcome()
-            for history in policy.rules {
-                let made = links.made(history)
+            for rule in rules.rules {
+                let made = links.made(rule)
                 note(made.nextChange, in: &result)
                 if made.nextChange != nil { outcome.hasComing = true }
-                problems.note(outOfOrder: made.outOfOrder, of: history.name)
+                problems.note(outOfOrder: made.outOfOrder, of: rule.name)
                 for link in made.links {
                     guard let dates = links.targetDate(of: link) else {
                         problems.note(calendarEnds: link)
@@ -69,7 +72,7 @@ package struct DeadlineEngine: Sendable {
 
     /// The links of an episode, rule by rule as they are asked for.
     func links(of episode: Episode, _ timeline: Timeline) -> EpisodeLinks {
-        EpisodeLinks(episode, of: timeline, policy: policy, calendar: calendar)
+        EpisodeLinks(episode, of: timeline, rules: rules, calendar: calendar)
     }
 
     private func note(_ day: CivilDate?, in result: inout Evaluation) {
@@ -80,16 +83,17 @@ package struct DeadlineEngine: Sendable {
     /// The stages of a deadline; nil if the policy no longer has its rule.
     package func schedule(of deadline: Deadline) -> StageSchedule? {
         guard
-            let rule = policy.rule(named: deadline.identity.rule)?.inForce(on: deadline.trigger)
+            let version = rules.rule(named: deadline.identity.rule)?.inForce(on: deadline.trigger)
         else { return nil }
-        return schedule(rule, deadline.trigger, deadline.target, deadline.working)
+        return schedule(version, deadline.trigger, deadline.target, deadline.working)
     }
 
     private func schedule(
-        _ rule: Rule, _ trigger: CivilDate, _ target: CivilDate, _ working: CivilDate
+        _ version: RuleVersion, _ trigger: CivilDate, _ target: CivilDate, _ working: CivilDate
     ) -> StageSchedule {
         StageSchedule(
-            rule.stages, trigger: trigger, target: target, working: working, calendar: calendar)
+            version.rule.stages, trigger: trigger, target: target, working: working,
+            calendar: calendar)
     }
 
     func deadline(_ link: Link, _ dates: TargetDate, _ links: EpisodeLinks) -> Deadline {
@@ -109,7 +113,7 @@ package struct DeadlineEngine: Sendable {
             target: dates.target, working: dates.working, end: end, onHoldSince: pausing,
             heldDays: link.hold == .silent ? heldDays(episode, link.trigger, dates.target) : 0,
             lateReason: lateReason(link), basis: link.basis, section: link.section,
-            firstLead: schedule(link.rule, link.trigger, dates.target, dates.working).firstLead,
+            firstLead: schedule(link.version, link.trigger, dates.target, dates.working).firstLead,
             booked: isBookedInTime ? meeting : nil, bookedLate: isBookedInTime ? nil : meeting,
             quietThrough: isOpen ? quietThrough(link, links) : nil,
             silentHold: openHold != nil && link.hold == .silent,
@@ -118,12 +122,12 @@ package struct DeadlineEngine: Sendable {
 
     /// The rule whose open deadline holds the leads of this one back (V3).
     private func soonerRule(than link: Link, _ links: EpisodeLinks) -> String? {
-        policy.rules.first { history in
-            history.versions.contains { $0.restsLeadsOf == link.rule.name }
-                && links.made(history).links.contains {
-                    $0.ended == nil && $0.rule.restsLeadsOf == link.rule.name
-                }
-        }?.name
+        let sooner = link.version.restedBy.first { place in
+            links.made(rules.rules[place]).links.contains {
+                $0.ended == nil && $0.rule.restsLeadsOf == link.rule.name
+            }
+        }
+        return sooner.map { rules.rules[$0].name }
     }
 
     private func end(of link: Link, _ dates: TargetDate) -> Deadline.End? {
@@ -185,14 +189,15 @@ package struct DeadlineEngine: Sendable {
     private func plannedMeeting(_ link: Link, _ links: EpisodeLinks) -> CivilDate? {
         guard let type = link.rule.bookedBy else { return nil }
         let today = links.timeline.day
-        let meetings = PlannedMeetings(links.index)
-        return links.index.facts(.meetingScheduled).compactMap { meeting in
+        var earliest: CivilDate?
+        for meeting in links.index.facts(.meetingScheduled) {
             guard meeting.attributes.code(.type) == type,
                 let planned = meeting.attributes.date(.for), planned >= today,
-                !meetings.isOver(meeting, by: today)
-            else { return nil }
-            return planned
-        }.min()
+                !links.index.plannedMeetings.isOver(meeting, by: today)
+            else { continue }
+            earliest = min(earliest ?? planned, planned)
+        }
+        return earliest
     }
 
     /// The third open day after the latest unsuccessful attempt, while it has not passed (K2).

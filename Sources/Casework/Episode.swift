@@ -18,11 +18,6 @@ package struct Episode: Hashable, Sendable {
         facts.filter { $0.kind == kind }
     }
 
-    /// The index of the first fact on or after a day.
-    func index(onOrAfter day: CivilDate) -> Int {
-        facts.partitioningIndex { $0.date >= day }
-    }
-
     /// The code of the coordinator on a day (W6, F8), if there is one.
     package func coordinator(on day: CivilDate) -> String? {
         facts.last { $0.kind == .coordinatorAssigned && $0.date <= day }?

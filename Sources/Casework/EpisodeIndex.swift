@@ -1,23 +1,23 @@
 import CivilTime
 
-/// An episode looked up by kind, and what follows from its facts: who is involved, which consents
-/// are in force, who coordinates. Each part is worked out when a rule first asks for it.
+/// An episode looked up by kind, and what follows from its facts.
+///
+/// That is who is involved, which consents are in force, who coordinates. Each part is worked out
+/// when a rule first asks for it.
 final class EpisodeIndex {
     let episode: Episode
     let directory: Directory
     /// The day on which the case is looked at.
     let day: CivilDate
-    private let indices: [FactKind: [Int]]
+    private let facts: [FactKind: [Fact]]
 
     init(_ episode: Episode, directory: Directory, on day: CivilDate) {
         self.episode = episode
         self.directory = directory
         self.day = day
-        var indices: [FactKind: [Int]] = [:]
-        for (index, fact) in episode.facts.enumerated() {
-            indices[fact.kind, default: []].append(index)
-        }
-        self.indices = indices
+        var facts: [FactKind: [Fact]] = [:]
+        for fact in episode.facts { facts[fact.kind, default: []].append(fact) }
+        self.facts = facts
     }
 
     /// The facts of a kind, earliest first; of a derived kind too.
@@ -25,35 +25,48 @@ final class EpisodeIndex {
         switch kind {
         case .coordinatorChanged: return coordinatorChanges
         case .coordinatorLeft: return coordinatorsLeaving
-        default: return (indices[kind] ?? []).map { episode.facts[$0] }
+        default: return facts[kind] ?? []
         }
     }
 
-    /// The facts that a pattern means; a reopening counts as a referral (E1).
+    /// The facts that a pattern means, earliest first; a reopening counts as a referral (E1).
     func facts(_ pattern: FactPattern) -> [Fact] {
         var found = facts(pattern.kind)
-        if pattern.kind == .referred { found += facts(.reopened) }
-        guard !found.isEmpty else { return [] }
+        if pattern.kind == .referred {
+            let reopened = facts(.reopened)
+            if !reopened.isEmpty { found = (found + reopened).sorted(by: Self.precedes) }
+        }
+        guard !pattern.isWholeKind else { return found }
         return found.filter { pattern.matches($0, in: directory) }
     }
 
     /// The facts that any of the patterns means: by day, then by bytes of kind and subject (I1).
     func facts(_ patterns: [FactPattern]) -> [Fact] {
-        let found = patterns.flatMap { facts($0) }
-        guard found.count > 1 else { return found }
-        return found.sorted {
-            if $0.date != $1.date { return $0.date < $1.date }
-            if $0.kind != $1.kind {
-                return $0.kind.name.utf8.lexicographicallyPrecedes($1.kind.name.utf8)
-            }
-            return $0.subject < $1.subject
+        var found: [Fact] = []
+        // The facts of one pattern are in order.
+        var isInOrder = true
+        for pattern in patterns {
+            let more = facts(pattern)
+            isInOrder = found.isEmpty || (isInOrder && more.isEmpty)
+            if found.isEmpty { found = more } else { found += more }
         }
+        return isInOrder ? found : found.sorted(by: Self.precedes)
+    }
+
+    private static func precedes(_ left: Fact, _ right: Fact) -> Bool {
+        if left.date != right.date { return left.date < right.date }
+        if left.kind != right.kind {
+            return left.kind.name.utf8.lexicographicallyPrecedes(right.kind.name.utf8)
+        }
+        return left.subject < right.subject
     }
 
     /// The agencies that are or were involved, with their periods (W1).
     private(set) lazy var involvement = Involvement(self)
     /// The consents, by agency.
     private(set) lazy var consents = Consents(self)
+    /// The meetings that are planned.
+    private(set) lazy var plannedMeetings = PlannedMeetings(self)
 
     /// The days on which a protection file is open (F8).
     private(set) lazy var openFile: [Span] = {
@@ -103,7 +116,7 @@ final class EpisodeIndex {
     /// The days on which an agency is not the coordinator's own (W1).
     func daysNotCoordinating(_ agency: String) -> [Span] {
         let own = coordinators.filter { directory.people[$0.person]?.agency == agency }
-        guard !own.isEmpty else { return [.always] }
+        guard !own.isEmpty else { return .always }
         var changes: [(day: CivilDate, holds: Bool)] = [(.minimum, true)]
         for period in coordinators {
             changes.append(

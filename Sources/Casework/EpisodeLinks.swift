@@ -4,39 +4,57 @@ import CivilTime
 final class EpisodeLinks {
     let timeline: Timeline
     let episode: Episode
-    let policy: Policy
+    let rules: RuleBook
     let calendar: BusinessCalendar
     let index: EpisodeIndex
-    private var made: [String: LinkMaker.Made] = [:]
-    private var making: Set<String> = []
+    /// By the rules' places in the policy.
+    private var made: [Progress]
+
+    private enum Progress {
+        case asked(LinkMaker.Made)
+        case making, unasked
+    }
 
     init(
-        _ episode: Episode, of timeline: Timeline, policy: Policy, calendar: BusinessCalendar
+        _ episode: Episode, of timeline: Timeline, rules: RuleBook, calendar: BusinessCalendar
     ) {
         self.timeline = timeline
         self.episode = episode
-        self.policy = policy
+        self.rules = rules
         self.calendar = calendar
         index = EpisodeIndex(episode, directory: timeline.directory, on: timeline.day)
+        made = Array(repeating: .unasked, count: rules.rules.count)
     }
 
     /// What a rule comes to.
-    func made(_ history: RuleHistory) -> LinkMaker.Made {
-        if let known = made[history.name] { return known }
-        making.insert(history.name)
-        var maker = LinkMaker(history, self)
-        let result = maker.make()
-        making.remove(history.name)
-        made[history.name] = result
+    ///
+    /// Rules that follow each other in a circle come to nothing: the policy's reader refuses them.
+    func made(_ rule: RuleVersions) -> LinkMaker.Made {
+        switch made[rule.place] {
+        case .asked(let known): return known
+        case .making: return LinkMaker.Made()
+        case .unasked: break
+        }
+        made[rule.place] = .making
+        var result = LinkMaker.Made()
+        if canStart(rule) {
+            var maker = LinkMaker(rule, self)
+            result = maker.make()
+        }
+        made[rule.place] = .asked(result)
         return result
     }
 
+    /// Whether there is anything that can start a rule: in most cases most rules have nothing.
+    private func canStart(_ rule: RuleVersions) -> Bool {
+        rule.versions.contains { version in
+            version.startKinds?.contains { !index.facts($0).isEmpty } ?? true
+        }
+    }
+
     /// The links of the rule of a name; none where the site has switched it off.
-    ///
-    /// Rules that follow each other in a circle have none either: the policy's reader refuses them.
     func links(of name: String) -> [Link] {
-        guard !making.contains(name), let history = policy.rule(named: name) else { return [] }
-        return made(history).links
+        rules.rule(named: name).map { made($0).links } ?? []
     }
 
     /// The dates of a link; nil where they can't be worked out.
@@ -53,7 +71,7 @@ final class EpisodeLinks {
 
     /// The days on which one of the conditions holds (S5).
     func days(when conditions: [Rule.Condition]) -> [Span] {
-        guard !conditions.isEmpty else { return [.always] }
+        guard !conditions.isEmpty else { return .always }
         let spans = conditions.flatMap { condition in
             switch condition {
             case .currentAgencies(let count): index.involvement.days(withCurrent: count)

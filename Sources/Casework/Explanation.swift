@@ -84,8 +84,8 @@ extension DeadlineEngine {
         var found: [Explanation] = []
         for episode in timeline.episodes {
             let links = links(of: episode, timeline)
-            for history in policy.rules {
-                for link in links.made(history).links {
+            for rule in rules.rules {
+                for link in links.made(rule).links {
                     guard let dates = links.targetDate(of: link) else { continue }
                     let deadline = deadline(link, dates, links)
                     guard isAsked(deadline) else { continue }

@@ -30,13 +30,25 @@ package enum FactKind: Hashable, Sendable {
     }
 
     /// Every kind that files declare and people record, but a site's own, in a fixed order.
-    package static let standard: [FactKind] = definitions.map(\.kind).filter { !$0.isDerived }
+    package static let standard: [FactKind] = [
+        .referred, .initiatingContact, .meetingScheduled, .meetingHeld, .meetingCancelled,
+        .preferencesRecorded, .facilitatorNamed, .formCompleted, .formDistributed, .goalSet,
+        .goalAchieved, .goalInDifficulty, .goalOutOfDifficulty, .goalDropped, .actionSet,
+        .actionDone, .actionReviewed, .coordinatorAssigned, .coordinatorReconfirmed,
+        .formsHandedOver, .familyOriented, .primaryAgencyChanged, .protectionFileOpened,
+        .protectionFileClosed, .planAgreed, .planRevised, .planShared, .reviewHeld,
+        .reviewDeclined, .hold, .resume, .discharged, .reopened, .familyContacted,
+        .familyContactAttempted, .providerCurrent, .providerPotential, .providerDeclined,
+        .serviceCompleted, .coordinatorAnnounced, .providerContacted, .providerContactAttempted,
+        .consentSigned, .consentRefused, .consentWithdrawn, .dischargeNotified,
+        .completionNotified,
+    ]
 
     /// The kinds that follow from other facts: rules start with them, and nobody declares them.
     package static let derived: [FactKind] = [.coordinatorChanged, .coordinatorLeft]
 
     /// Whether it follows from other facts.
-    package var isDerived: Bool { Self.derived.contains(self) }
+    package var isDerived: Bool { self == .coordinatorChanged || self == .coordinatorLeft }
 
     /// The kind with the name that files, policies and the wire use; nil when there is none.
     ///
@@ -54,15 +66,95 @@ package enum FactKind: Hashable, Sendable {
 
     /// The name that files, policies and the wire use, such as `meeting-held`.
     package var name: String {
-        if case .site(let name) = self { return name }
-        return Self.byKind[self]?.name ?? ""
+        switch self {
+        case .referred: "referred"
+        case .initiatingContact: "initiating-contact"
+        case .meetingScheduled: "meeting-scheduled"
+        case .meetingHeld: "meeting-held"
+        case .meetingCancelled: "meeting-cancelled"
+        case .preferencesRecorded: "preferences-recorded"
+        case .facilitatorNamed: "facilitator-named"
+        case .formCompleted: "form-completed"
+        case .formDistributed: "form-distributed"
+        case .goalSet: "goal-set"
+        case .goalAchieved: "goal-achieved"
+        case .goalInDifficulty: "goal-in-difficulty"
+        case .goalOutOfDifficulty: "goal-out-of-difficulty"
+        case .goalDropped: "goal-dropped"
+        case .actionSet: "action-set"
+        case .actionDone: "action-done"
+        case .actionReviewed: "action-reviewed"
+        case .coordinatorAssigned: "coordinator-assigned"
+        case .coordinatorReconfirmed: "coordinator-reconfirmed"
+        case .formsHandedOver: "forms-handed-over"
+        case .familyOriented: "family-oriented"
+        case .primaryAgencyChanged: "primary-agency-changed"
+        case .protectionFileOpened: "protection-file-opened"
+        case .protectionFileClosed: "protection-file-closed"
+        case .planAgreed: "plan-agreed"
+        case .planRevised: "plan-revised"
+        case .planShared: "plan-shared"
+        case .reviewHeld: "review-held"
+        case .reviewDeclined: "review-declined"
+        case .hold: "hold"
+        case .resume: "resume"
+        case .discharged: "discharged"
+        case .reopened: "reopened"
+        case .familyContacted: "family-contacted"
+        case .familyContactAttempted: "family-contact-attempted"
+        case .providerCurrent: "provider-current"
+        case .providerPotential: "provider-potential"
+        case .providerDeclined: "provider-declined"
+        case .serviceCompleted: "service-completed"
+        case .coordinatorAnnounced: "coordinator-announced"
+        case .providerContacted: "provider-contacted"
+        case .providerContactAttempted: "provider-contact-attempted"
+        case .consentSigned: "consent-signed"
+        case .consentRefused: "consent-refused"
+        case .consentWithdrawn: "consent-withdrawn"
+        case .dischargeNotified: "discharge-notified"
+        case .completionNotified: "completion-notified"
+        case .coordinatorChanged: "coordinator-changed"
+        case .coordinatorLeft: "coordinator-left"
+        case .site(let name): name
+        }
     }
 
     /// Whether the natural key of such a fact leaves its date out.
-    package var arity: Arity { Self.byKind[self]?.arity ?? .many }
+    package var arity: Arity {
+        switch self {
+        case .referred, .initiatingContact, .meetingScheduled, .meetingHeld, .meetingCancelled,
+            .preferencesRecorded, .facilitatorNamed, .formCompleted, .formDistributed, .goalSet,
+            .actionSet, .actionDone, .actionReviewed:
+            .one
+        default: .many
+        }
+    }
 
     /// What a fact of this kind is about.
-    package var shape: SubjectShape { Self.byKind[self]?.shape ?? .any }
+    package var shape: SubjectShape {
+        switch self {
+        case .referred, .initiatingContact, .coordinatorAssigned, .coordinatorReconfirmed,
+            .formsHandedOver, .familyOriented, .primaryAgencyChanged, .protectionFileOpened,
+            .protectionFileClosed, .planAgreed, .planRevised, .reviewHeld, .reviewDeclined,
+            .hold, .resume, .discharged, .reopened, .coordinatorChanged, .coordinatorLeft:
+            .wholeCase
+        case .familyContacted, .familyContactAttempted: .family
+        case .planShared, .providerCurrent, .providerPotential, .providerDeclined,
+            .serviceCompleted, .coordinatorAnnounced, .providerContacted,
+            .providerContactAttempted, .consentSigned, .consentRefused, .consentWithdrawn,
+            .dischargeNotified:
+            .agency
+        case .completionNotified: .agencyOrFamily
+        case .meetingScheduled, .meetingHeld, .meetingCancelled, .preferencesRecorded,
+            .facilitatorNamed, .formCompleted:
+            .meeting
+        case .formDistributed: .copy
+        case .goalSet, .goalAchieved, .goalInDifficulty, .goalOutOfDifficulty, .goalDropped: .goal
+        case .actionSet, .actionDone, .actionReviewed: .action
+        case .site: .any
+        }
+    }
 
     /// Whether a fact of this kind may be known before its day and takes effect on it (F6).
     package var mayLieAhead: Bool {
@@ -74,76 +166,8 @@ package enum FactKind: Hashable, Sendable {
         }
     }
 
-    private struct Definition {
-        let kind: FactKind
-        let name: String
-        let arity: Arity
-        let shape: SubjectShape
-
-        init(_ kind: FactKind, _ name: String, _ arity: Arity, _ shape: SubjectShape) {
-            self.kind = kind
-            self.name = name
-            self.arity = arity
-            self.shape = shape
-        }
-    }
-
-    private static let definitions: [Definition] = [
-        Definition(.referred, "referred", .one, .wholeCase),
-        Definition(.initiatingContact, "initiating-contact", .one, .wholeCase),
-        Definition(.meetingScheduled, "meeting-scheduled", .one, .meeting),
-        Definition(.meetingHeld, "meeting-held", .one, .meeting),
-        Definition(.meetingCancelled, "meeting-cancelled", .one, .meeting),
-        Definition(.preferencesRecorded, "preferences-recorded", .one, .meeting),
-        Definition(.facilitatorNamed, "facilitator-named", .one, .meeting),
-        Definition(.formCompleted, "form-completed", .one, .meeting),
-        Definition(.formDistributed, "form-distributed", .one, .copy),
-        Definition(.goalSet, "goal-set", .one, .goal),
-        Definition(.goalAchieved, "goal-achieved", .many, .goal),
-        Definition(.goalInDifficulty, "goal-in-difficulty", .many, .goal),
-        Definition(.goalOutOfDifficulty, "goal-out-of-difficulty", .many, .goal),
-        Definition(.goalDropped, "goal-dropped", .many, .goal),
-        Definition(.actionSet, "action-set", .one, .action),
-        Definition(.actionDone, "action-done", .one, .action),
-        Definition(.actionReviewed, "action-reviewed", .one, .action),
-        Definition(.coordinatorAssigned, "coordinator-assigned", .many, .wholeCase),
-        Definition(.coordinatorReconfirmed, "coordinator-reconfirmed", .many, .wholeCase),
-        Definition(.formsHandedOver, "forms-handed-over", .many, .wholeCase),
-        Definition(.familyOriented, "family-oriented", .many, .wholeCase),
-        Definition(.primaryAgencyChanged, "primary-agency-changed", .many, .wholeCase),
-        Definition(.protectionFileOpened, "protection-file-opened", .many, .wholeCase),
-        Definition(.protectionFileClosed, "protection-file-closed", .many, .wholeCase),
-        Definition(.planAgreed, "plan-agreed", .many, .wholeCase),
-        Definition(.planRevised, "plan-revised", .many, .wholeCase),
-        Definition(.planShared, "plan-shared", .many, .agency),
-        Definition(.reviewHeld, "review-held", .many, .wholeCase),
-        Definition(.reviewDeclined, "review-declined", .many, .wholeCase),
-        Definition(.hold, "hold", .many, .wholeCase),
-        Definition(.resume, "resume", .many, .wholeCase),
-        Definition(.discharged, "discharged", .many, .wholeCase),
-        Definition(.reopened, "reopened", .many, .wholeCase),
-        Definition(.familyContacted, "family-contacted", .many, .family),
-        Definition(.familyContactAttempted, "family-contact-attempted", .many, .family),
-        Definition(.providerCurrent, "provider-current", .many, .agency),
-        Definition(.providerPotential, "provider-potential", .many, .agency),
-        Definition(.providerDeclined, "provider-declined", .many, .agency),
-        Definition(.serviceCompleted, "service-completed", .many, .agency),
-        Definition(.coordinatorAnnounced, "coordinator-announced", .many, .agency),
-        Definition(.providerContacted, "provider-contacted", .many, .agency),
-        Definition(.providerContactAttempted, "provider-contact-attempted", .many, .agency),
-        Definition(.consentSigned, "consent-signed", .many, .agency),
-        Definition(.consentRefused, "consent-refused", .many, .agency),
-        Definition(.consentWithdrawn, "consent-withdrawn", .many, .agency),
-        Definition(.dischargeNotified, "discharge-notified", .many, .agency),
-        Definition(.completionNotified, "completion-notified", .many, .agencyOrFamily),
-        Definition(.coordinatorChanged, "coordinator-changed", .many, .wholeCase),
-        Definition(.coordinatorLeft, "coordinator-left", .many, .wholeCase),
-    ]
-
     private static let byName: [String: FactKind] = Dictionary(
-        uniqueKeysWithValues: definitions.map { ($0.name, $0.kind) })
-    private static let byKind: [FactKind: Definition] = Dictionary(
-        uniqueKeysWithValues: definitions.map { ($0.kind, $0) })
+        uniqueKeysWithValues: (standard + derived).map { ($0.name, $0) })
 }
 
 extension FactKind: CustomStringConvertible {

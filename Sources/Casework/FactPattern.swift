@@ -30,6 +30,9 @@ package struct FactPattern: Hashable, Sendable {
         self.roles = roles
     }
 
+    /// Whether every fact of the kind is one of these.
+    var isWholeKind: Bool { conditions.isEmpty && roles.isEmpty }
+
     /// Whether a fact is one of these; the directory knows the roles of people.
     ///
     /// A reopening counts as a referral (SEMANTICS E1).

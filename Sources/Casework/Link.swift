@@ -2,9 +2,8 @@ import CivilTime
 
 /// One deadline on its way through the engine: what started it, by which rule, and what ended it.
 struct Link {
-    let history: RuleHistory
-    /// The index of the version that applies.
-    let version: Int
+    /// The rule in the version that applies.
+    let version: RuleVersion
     let episode: Episode
     let subject: Subject
     /// The day from which it counts.
@@ -24,9 +23,9 @@ struct Link {
         let date: CivilDate
     }
 
-    /// The rule in the version that applies; it is looked at where it stands, not copied.
+    /// The rule; it is looked at where it stands, not copied.
     var rule: Rule {
-        _read { yield history.versions[version] }
+        _read { yield version.rule }
     }
 
     /// What the rule says, which for the first of a chain can differ (H2).
@@ -64,9 +63,10 @@ struct Link {
     static func triggerKey(_ fact: Fact) -> String {
         // A change of coordinator is an assignment, looked at with the one before it.
         let kind: FactKind = fact.kind == .coordinatorChanged ? .coordinatorAssigned : fact.kind
-        let subject = fact.subject == .wholeCase ? "" : ":\(fact.subject.text)"
-        let date = kind.arity == .many ? "@\(fact.date)" : ""
-        return kind.name + subject + date
+        var key = kind.name
+        if let subject = fact.subject.textOrNil { key += ":" + subject }
+        if kind.arity == .many { key += "@" + fact.date.description }
+        return key
     }
 }
 

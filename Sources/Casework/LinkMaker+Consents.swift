@@ -4,24 +4,23 @@ import CivilTime
 extension LinkMaker {
     /// One deadline per agency and meeting, for the earliest meeting that is planned, while consent
     /// is not in force on its day and nothing else asks for it by then.
-    mutating func askForConsents(in days: Span, _ version: Int, unlessOpen renewal: String?) {
+    mutating func askForConsents(_ version: RuleVersion, unlessOpen renewal: String?) {
         guard !index.facts(.meetingScheduled).isEmpty else { return }
-        let meetings = PlannedMeetings(index)
         let renewals = renewal.map { context.links(of: $0) } ?? []
         for agency in index.involvement.agencies {
             var periods = index.involvement.periods(.current, of: agency)
-            if history.versions[version].limits.contains(.notForOwnAgency) {
+            if version.rule.limits.contains(.notForOwnAgency) {
                 periods = periods.intersection(index.daysNotCoordinating(agency))
             }
             let own = renewals.filter { $0.agency == agency }
-            askForConsents(agency, periods, meetings, own, in: days)
+            askForConsents(agency, periods, own, in: version.days)
         }
     }
 
     private mutating func askForConsents(
-        _ agency: String, _ periods: [Span], _ meetings: PlannedMeetings, _ renewals: [Link],
-        in days: Span
+        _ agency: String, _ periods: [Span], _ renewals: [Link], in days: Span
     ) {
+        let meetings = index.plannedMeetings
         var candidates = Set(meetings.days + index.consents.days(of: agency) + periods.map(\.from))
         candidates.formUnion(renewals.compactMap { $0.ended?.date })
         var open: Link?

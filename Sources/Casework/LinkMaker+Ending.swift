@@ -5,20 +5,23 @@ extension LinkMaker {
     mutating func ending(
         of link: Link, _ bounds: Bounds, _ start: Start, supersededBy next: Fact? = nil
     ) -> Link.Ending? {
+        let facts = endFacts(link.version)
         var earliest: Link.Ending?
         func consider(_ how: DeadlineEnding, _ date: CivilDate) {
             if let earliest, earliest.date <= date { return }
             earliest = Link.Ending(how: how, date: date)
         }
-        if let closing = closing(of: link) { consider(.closed(closing.fact), closing.day) }
+        if let closing = closing(of: link, facts.closing) {
+            consider(.closed(closing.fact), closing.day)
+        }
         if let waiver = waiver(of: link) {
             consider(.waived(waiver), max(waiver.date, link.trigger))
         }
-        if let declined = first(of: link.rule.waivedBy, for: link) {
+        if let declined = first(of: facts.declining, for: link) {
             consider(.declined(declined), declined.date)
         }
         if let next { consider(.superseded(by: next), next.date) }
-        if let cancelled = first(of: link.rule.cancelledBy, for: link) {
+        if let cancelled = first(of: facts.cancelling, for: link) {
             consider(.cancelled(by: cancelled), cancelled.date)
         }
         if let companion = start.companion, let end = companion.end {
@@ -37,11 +40,10 @@ extension LinkMaker {
         return earliest
     }
 
-    /// The first fact of the patterns on or after the trigger.
-    private func first(of patterns: [FactPattern], for link: Link) -> Fact? {
-        guard !patterns.isEmpty else { return nil }
-        return index.facts(patterns).first { fact in
-            guard fact.date >= link.trigger, !isRevived(fact) else { return false }
+    /// The first of the facts on or after the trigger.
+    private func first(of facts: [Fact], for link: Link) -> Fact? {
+        facts[facts.index(onOrAfter: link.trigger)...].first { fact in
+            guard !isRevived(fact) else { return false }
             // A meeting that cancels is the one that the deadline is about (M1, M2).
             if fact.kind.shape == .meeting, let meeting = link.meeting {
                 return fact.subject == meeting
@@ -59,23 +61,23 @@ extension LinkMaker {
     }
 
     /// The fact that closes a link, and the day on which it does (C1, C2).
-    private func closing(of link: Link) -> (fact: Fact, day: CivilDate)? {
-        let rule = link.rule
-        let facts = index.facts(rule.closes).filter { concerns($0, link) }
+    private func closing(of link: Link, _ facts: [Fact]) -> (fact: Fact, day: CivilDate)? {
         guard !facts.isEmpty else { return nil }
-        if rule.countsFrom == .episode,
-            let early = facts.first(where: {
-                $0.date < link.trigger && countsEarly($0, link)
-                    && closesUnderProtection($0, on: link.trigger, rule)
+        let countsFrom = link.rule.countsFrom
+        let trigger = facts.index(onOrAfter: link.trigger)
+        if countsFrom == .episode,
+            let early = facts[..<trigger].first(where: {
+                concerns($0, link) && countsEarly($0, link)
+                    && closesUnderProtection($0, on: link.trigger, link.rule)
             })
         {
             return (early, link.trigger)
         }
-        let isLater = rule.countsFrom == .afterTrigger || rule.arises == .chain
-        let closing = facts.first { fact in
-            if rule.countsFrom == .episode, wasHeld(fact, before: link.trigger) { return false }
-            return (isLater ? fact.date > link.trigger : fact.date >= link.trigger)
-                && closesUnderProtection(fact, on: fact.date, rule)
+        let isLater = countsFrom == .afterTrigger || link.rule.arises == .chain
+        let closing = facts[trigger...].first { fact in
+            if isLater, fact.date == link.trigger { return false }
+            if countsFrom == .episode, wasHeld(fact, before: link.trigger) { return false }
+            return concerns(fact, link) && closesUnderProtection(fact, on: fact.date, link.rule)
         }
         return closing.map { ($0, $0.date) }
     }
@@ -132,25 +134,29 @@ extension LinkMaker {
     }
 
     private func waiver(of link: Link) -> Waiver? {
-        context.timeline.waivers.filter { waiver in
+        guard !context.timeline.waivers.isEmpty else { return nil }
+        return context.timeline.waivers.filter { waiver in
             waiver.rule == link.rule.name && waiver.subject == link.subject
                 && waiver.episode == episode.number && waiver.triggerKey == link.triggerKey
         }.min { ($0.date, $0.id) < ($1.date, $1.id) }
     }
 
     /// Notes the facts that would have closed a link, had they not come before its trigger (C2).
-    mutating func noteOutOfOrder(_ link: Link, _ strand: Strand) {
-        let rule = link.rule
-        guard rule.countsFrom != .episode else { return }
-        switch rule.per {
-        case .case: guard rule.arises == .once else { return }
+    mutating func noteOutOfOrder(_ link: Link) {
+        guard link.rule.countsFrom != .episode else { return }
+        let isOfCase = link.rule.per == .case
+        switch link.rule.per {
+        case .case: guard link.rule.arises == .once else { return }
         case .meeting, .action, .formRecipient: break
         default: return
         }
-        made.outOfOrder += index.facts(rule.closes).filter { fact in
+        let facts = endFacts(link.version).closing
+        for fact in facts[..<facts.index(onOrAfter: link.trigger)] {
             // A meeting that was cancelled and booked anew is in order (M1).
-            fact.date < link.trigger && fact.kind != .meetingCancelled
-                && (rule.per == .case || fact.subject == link.subject)
+            guard fact.kind != .meetingCancelled, isOfCase || fact.subject == link.subject else {
+                continue
+            }
+            made.outOfOrder.append(fact)
         }
     }
 }

@@ -27,7 +27,7 @@ extension LinkMaker {
     /// The days on which enough goals of a cycle were achieved, or one came into difficulty (V2).
     ///
     /// What would be due no sooner than the cycle's own target does not arise (V3).
-    mutating func goalStarts(of rule: String, _ percent: Int, _ version: Int) -> [Start] {
+    mutating func goalStarts(of rule: String, _ percent: Int) -> [Start] {
         let goals = Goals(index)
         let cycles = context.links(of: rule)
         var starts: [Start] = []

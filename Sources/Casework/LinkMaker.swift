@@ -11,63 +11,64 @@ struct LinkMaker {
         var outOfOrder: [Fact] = []
     }
 
-    let history: RuleHistory
+    let rule: RuleVersions
     let context: EpisodeLinks
     var made = Made()
+    private var ends: [EndFacts?]
 
     var index: EpisodeIndex { context.index }
     var episode: Episode { context.episode }
     var today: CivilDate { context.timeline.day }
 
-    init(_ history: RuleHistory, _ context: EpisodeLinks) {
-        self.history = history
+    init(_ rule: RuleVersions, _ context: EpisodeLinks) {
+        self.rule = rule
         self.context = context
+        ends = Array(repeating: nil, count: rule.versions.count)
     }
 
     /// The links of the rule.
     mutating func make() -> Made {
         var fan = FanOut(index)
-        for version in history.versions.indices {
-            let days = days(of: version)
-            if case .missingConsent(let renewal) = history.versions[version].starts {
-                askForConsents(in: days, version, unlessOpen: renewal)
+        for version in rule.versions {
+            if case .missingConsent(let renewal) = version.rule.starts {
+                askForConsents(version, unlessOpen: renewal)
                 continue
             }
-            for start in starts(of: version) where days.contains(start.day) {
-                fan.add(start, history.versions[version])
+            for start in starts(of: version) where version.days.contains(start.day) {
+                fan.add(start, version.rule)
             }
         }
         for strand in fan.ordered() { arise(strand) }
         return made
     }
 
-    /// The days on which a version is in force.
-    private func days(of version: Int) -> Span {
-        let next = version + 1
-        return Span(
-            from: history.versions[version].from ?? .minimum,
-            to: next < history.versions.count ? history.versions[next].from : nil)
+    /// The facts that can end the links of a version, found once for all of them.
+    mutating func endFacts(_ version: RuleVersion) -> EndFacts {
+        if let known = ends[version.number] { return known }
+        let found = EndFacts(version.rule, index)
+        ends[version.number] = found
+        return found
     }
 
     /// What may start a deadline of a version.
-    private mutating func starts(of version: Int) -> [Start] {
-        switch history.versions[version].starts {
+    private mutating func starts(of version: RuleVersion) -> [Start] {
+        switch version.rule.starts {
         case .facts(let patterns): return index.facts(patterns).map { Start($0) }
         case .deadline(let rule): return context.links(of: rule).map { Start(with: $0) }
         case .round(let rule): return roundStarts(of: rule)
-        case .goals(let rule, let percent): return goalStarts(of: rule, percent, version)
+        case .goals(let rule, let percent): return goalStarts(of: rule, percent)
         case .missingConsent: return []
         }
     }
 
     private mutating func arise(_ strand: Strand) {
         let starts = onePerDay(strand.starts)
-        guard let first = starts.first, let version = history.version(on: first.day) else { return }
-        switch history.versions[version].arises {
+        guard let first = starts.first, let version = rule.inForce(on: first.day) else { return }
+        switch version.rule.arises {
         case .once: single(first, strand, version)
         case .each:
             for start in starts {
-                if history.versions[version].limits.contains(.oneAtATime),
+                if version.rule.limits.contains(.oneAtATime),
                     let last = made.links.last, last.subject == strand.subject,
                     isOpen(last, on: start.day), lastCycle == start.cycle
                 {
@@ -104,7 +105,7 @@ struct LinkMaker {
     }
 
     /// The link of a start in each span of its conditions, until one ends otherwise (S1, S2, S5).
-    private mutating func single(_ start: Start, _ strand: Strand, _ version: Int) {
+    private mutating func single(_ start: Start, _ strand: Strand, _ version: RuleVersion) {
         var times = 0
         for span in spans(of: strand, version) {
             let bounds = Bounds(strand.period, span, start)
@@ -113,21 +114,21 @@ struct LinkMaker {
             guard
                 var link = link(
                     strand.subject, trigger, start.fact, key: key(start.key, strand, times),
-                    cause: bounds.cause(start, history.versions[version]))
+                    cause: bounds.cause(start, version.rule))
             else { continue }
             link.ended = ending(of: link, bounds, start)
-            if times == 1 { noteOutOfOrder(link, strand) }
+            if times == 1 { noteOutOfOrder(link) }
             made.links.append(link)
             guard let ended = link.ended, ended.how.isOfCondition else { return }
         }
     }
 
     /// Each later start ends the link before it (S3).
-    private mutating func superseding(_ starts: [Start], _ strand: Strand, _ version: Int) {
+    private mutating func superseding(_ starts: [Start], _ strand: Strand, _ version: RuleVersion) {
         // Before the period began, each start took the place of the one before it.
         let first = starts.lastIndex { $0.day <= strand.period.from } ?? 0
         let starts = starts[first...]
-        let isLimited = history.versions[version].limits.contains(.neverAgain)
+        let isLimited = version.rule.limits.contains(.neverAgain)
         for (place, start) in zip(starts.indices, starts) {
             let next = place + 1 < starts.endIndex ? starts[place + 1].fact : nil
             var times = 0
@@ -139,7 +140,7 @@ struct LinkMaker {
                 guard
                     var link = link(
                         strand.subject, trigger, start.fact, key: key(start.key, strand, times),
-                        cause: bounds.cause(start, history.versions[version]))
+                        cause: bounds.cause(start, version.rule))
                 else { continue }
                 link.ended = ending(of: link, bounds, start, supersededBy: next)
                 made.links.append(link)
@@ -150,7 +151,7 @@ struct LinkMaker {
     }
 
     /// One open at a time: each closing day triggers the next, and a waiver re-arms it (S4).
-    private mutating func chain(from start: Start, _ strand: Strand, _ version: Int) {
+    private mutating func chain(from start: Start, _ strand: Strand, _ version: RuleVersion) {
         var times = 0
         for span in spans(of: strand, version) {
             let bounds = Bounds(strand.period, span, start)
@@ -158,7 +159,7 @@ struct LinkMaker {
             times += 1
             var next = link(
                 strand.subject, trigger, start.fact, key: key(start.key, strand, times),
-                cause: bounds.cause(start, history.versions[version]), isFirst: times == 1)
+                cause: bounds.cause(start, version.rule), isFirst: times == 1)
             var last: Link?
             while var link = next {
                 link.ended = ending(of: link, bounds, start)
@@ -167,10 +168,14 @@ struct LinkMaker {
                 switch link.ended?.how {
                 case .closed(let fact):
                     // Whoever leaves on that day is not to be contacted again (W2).
-                    next = fact.date >= bounds.end ?? .maximum ? nil : self.link(
-                        strand.subject, fact.date, fact,
-                        key: key(Link.triggerKey(fact), strand, times), cause: .fact,
-                        isFirst: false)
+                    if let end = bounds.end, fact.date >= end {
+                        next = nil
+                    } else {
+                        next = self.link(
+                            strand.subject, fact.date, fact,
+                            key: key(Link.triggerKey(fact), strand, times), cause: .fact,
+                            isFirst: false)
+                    }
                 case .waived(let waiver):
                     next = rearmed(link, waivedOn: waiver.date, bounds)
                 case .declined(let fact):
@@ -206,10 +211,10 @@ extension LinkMaker {
         _ subject: Subject, _ trigger: CivilDate, _ start: Fact?, key: String,
         cause: DeadlineCause, isFirst: Bool = true
     ) -> Link? {
-        guard let version = history.version(on: trigger) else { return nil }
+        guard let version = rule.inForce(on: trigger) else { return nil }
         return Link(
-            history: history, version: version, episode: episode, subject: subject,
-            trigger: trigger, start: start, triggerKey: key, cause: cause, isFirst: isFirst)
+            version: version, episode: episode, subject: subject, trigger: trigger, start: start,
+            triggerKey: key, cause: cause, isFirst: isFirst)
     }
 
     /// Notes a day on which something changes though no fact does.
@@ -228,9 +233,9 @@ extension LinkMaker {
     }
 
     /// The days on which the conditions of a strand hold (S5, W4).
-    private func spans(of strand: Strand, _ version: Int) -> [Span] {
-        var spans = context.days(when: history.versions[version].when)
-        if history.versions[version].limits.contains(.needsConsent),
+    private func spans(of strand: Strand, _ version: RuleVersion) -> [Span] {
+        var spans = context.days(when: version.rule.when)
+        if version.rule.limits.contains(.needsConsent),
             let agency = strand.subject.codes.last, agency != Subject.family.text
         {
             spans = spans.intersection(index.consents.spans(of: String(agency)))
@@ -241,8 +246,10 @@ extension LinkMaker {
     /// A trigger key with the number of the period (I1), and from the second time on that its
     /// conditions hold with the number of that.
     func key(_ key: String, _ strand: Strand, _ times: Int) -> String {
-        let period = strand.number.map { " period \($0)" } ?? ""
-        return key + period + (times > 1 ? " again \(times)" : "")
+        var key = key
+        if let period = strand.number { key += " period \(period)" }
+        if times > 1 { key += " again \(times)" }
+        return key
     }
 }
 
@@ -250,16 +257,14 @@ extension LinkMaker {
 struct Bounds {
     let period: Span
     let condition: Span
-    let until: CivilDate?
+    /// The first day after the last.
+    let end: CivilDate?
 
     init(_ period: Span, _ condition: Span, _ start: Start) {
         self.period = period
         self.condition = condition
-        until = start.until
+        end = Span.earlier(Span.earlier(period.to, condition.to), start.until)
     }
-
-    /// The first day after the last.
-    var end: CivilDate? { [period.to, condition.to, until].compactMap { $0 }.min() }
 
     /// The trigger day of a start; nil where the days end before it.
     func trigger(_ start: Start) -> CivilDate? {

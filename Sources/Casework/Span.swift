@@ -13,19 +13,28 @@ struct Span: Hashable {
         self.to = to
     }
 
+    /// The earlier of two ends; nil where neither comes.
+    static func earlier(_ one: CivilDate?, _ other: CivilDate?) -> CivilDate? {
+        guard let one, let other else { return one ?? other }
+        return min(one, other)
+    }
+
     /// Whether a day is one of them.
     func contains(_ day: CivilDate) -> Bool { from <= day && day < to ?? .maximum }
 
     /// The days that are in both; nil for none.
     func intersection(_ other: Span) -> Span? {
         let first = max(from, other.from)
-        let end = [to, other.to].compactMap { $0 }.min()
+        let end = Self.earlier(to, other.to)
         if let end, end <= first { return nil }
         return Span(from: first, to: end)
     }
 }
 
 extension [Span] {
+    /// All days.
+    static let always = [Span.always]
+
     /// Whether a day is in one of them.
     func contain(_ day: CivilDate) -> Bool { contains { $0.contains(day) } }
 

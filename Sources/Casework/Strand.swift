@@ -6,8 +6,9 @@ struct Start {
     var day: CivilDate
     /// The fact; nil where a waiver re-armed the deadline that it goes with.
     var fact: Fact?
-    /// The trigger key (I1).
-    var key: String
+    /// The trigger key (I1); it is put together when it is asked for.
+    var key: String { knownKey ?? fact.map(Link.triggerKey) ?? "" }
+    private let knownKey: String?
     /// What it is about.
     var subject: Subject
     var cause: DeadlineCause
@@ -22,7 +23,7 @@ struct Start {
     init(_ fact: Fact, cause: DeadlineCause = .fact, on day: CivilDate? = nil) {
         self.day = day ?? fact.date
         self.fact = fact
-        key = Link.triggerKey(fact)
+        knownKey = nil
         subject = fact.subject
         self.cause = cause
     }
@@ -31,7 +32,7 @@ struct Start {
     init(with link: Link) {
         day = link.trigger
         fact = link.start
-        key = link.triggerKey
+        knownKey = link.triggerKey
         subject = link.subject
         cause = .deadline(of: link.rule.name)
         companion = (link.rule.name, link.ended?.date)
