@@ -85,15 +85,9 @@ package struct DeadlineEngine: Sendable {
         guard
             let version = rules.rule(named: deadline.identity.rule)?.inForce(on: deadline.trigger)
         else { return nil }
-        return schedule(version, deadline.trigger, deadline.target, deadline.working)
-    }
-
-    private func schedule(
-        _ version: RuleVersion, _ trigger: CivilDate, _ target: CivilDate, _ working: CivilDate
-    ) -> StageSchedule {
-        StageSchedule(
-            version.rule.stages, trigger: trigger, target: target, working: working,
-            calendar: calendar)
+        return StageSchedule(
+            version.rule.stages, trigger: deadline.trigger, target: deadline.target,
+            working: deadline.working, calendar: calendar)
     }
 
     func deadline(_ link: Link, _ dates: TargetDate, _ links: EpisodeLinks) -> Deadline {
@@ -113,7 +107,9 @@ package struct DeadlineEngine: Sendable {
             target: dates.target, working: dates.working, end: end, onHoldSince: pausing,
             heldDays: link.hold == .silent ? heldDays(episode, link.trigger, dates.target) : 0,
             lateReason: lateReason(link), basis: link.basis, section: link.section,
-            firstLead: schedule(link.version, link.trigger, dates.target, dates.working).firstLead,
+            firstLead: StageSchedule.firstLead(
+                link.rule.stages, trigger: link.trigger, working: dates.working,
+                calendar: calendar),
             booked: isBookedInTime ? meeting : nil, bookedLate: isBookedInTime ? nil : meeting,
             quietThrough: isOpen ? quietThrough(link, links) : nil,
             silentHold: openHold != nil && link.hold == .silent,

@@ -9,14 +9,15 @@ final class EpisodeIndex {
     let directory: Directory
     /// The day on which the case is looked at.
     let day: CivilDate
-    private let facts: [FactKind: [Fact]]
+    /// By the places of their kinds.
+    private let facts: [[Fact]]
 
     init(_ episode: Episode, directory: Directory, on day: CivilDate) {
         self.episode = episode
         self.directory = directory
         self.day = day
-        var facts: [FactKind: [Fact]] = [:]
-        for fact in episode.facts { facts[fact.kind, default: []].append(fact) }
+        var facts: [[Fact]] = Array(repeating: [], count: FactKind.places)
+        for fact in episode.facts { facts[fact.kind.place].append(fact) }
         self.facts = facts
     }
 
@@ -25,7 +26,8 @@ final class EpisodeIndex {
         switch kind {
         case .coordinatorChanged: return coordinatorChanges
         case .coordinatorLeft: return coordinatorsLeaving
-        default: return facts[kind] ?? []
+        case .site: return facts[kind.place].filter { $0.kind == kind }
+        default: return facts[kind.place]
         }
     }
 

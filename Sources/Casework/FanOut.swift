@@ -3,22 +3,28 @@ import CivilTime
 /// Spreads the starts of a rule over those whom they concern (SEMANTICS W1–W3).
 struct FanOut {
     private let index: EpisodeIndex
-    private(set) var strands: [Strand] = []
-    private var places: [Key: Int] = [:]
-
-    private struct Key: Hashable {
-        let subject: Subject
-        let period: Span
-    }
+    /// As they were added; those of one subject and period can stand apart.
+    private var strands: [Strand] = []
 
     init(_ index: EpisodeIndex) { self.index = index }
 
-    /// The strands by subject and period.
+    /// The strands by subject and period, each with its starts in the order in which they came.
     func ordered() -> [Strand] {
         guard strands.count > 1 else { return strands }
-        return strands.sorted {
-            $0.subject == $1.subject ? $0.period.from < $1.period.from : $0.subject < $1.subject
+        let sorted = strands.enumerated().sorted { left, right in
+            let (one, other) = (left.element, right.element)
+            if one.subject != other.subject { return one.subject < other.subject }
+            return (one.period.from, left.offset) < (other.period.from, right.offset)
         }
+        var ordered: [Strand] = []
+        for (_, strand) in sorted {
+            if let last = ordered.last, last.isSame(as: strand) {
+                ordered[ordered.count - 1].starts += strand.starts
+            } else {
+                ordered.append(strand)
+            }
+        }
+        return ordered
     }
 
     /// Takes one start of a rule.
@@ -95,13 +101,11 @@ struct FanOut {
     private mutating func add(
         _ subject: Subject, _ start: Start, _ period: Span = .always, _ number: Int? = nil
     ) {
-        let key = Key(subject: subject, period: period)
-        if let place = places[key] {
-            strands[place].starts.append(start)
+        let strand = Strand(subject: subject, period: period, number: number, starts: [start])
+        if let last = strands.last, last.isSame(as: strand) {
+            strands[strands.count - 1].starts.append(start)
         } else {
-            places[key] = strands.count
-            strands.append(
-                Strand(subject: subject, period: period, number: number, starts: [start]))
+            strands.append(strand)
         }
     }
 

@@ -1,7 +1,9 @@
 import CivilTime
 
 /// One deadline on its way through the engine: what started it, by which rule, and what ended it.
-struct Link {
+///
+/// It is handed on and looked at by others, so there is one of each, not copies.
+final class Link {
     /// The rule in the version that applies.
     let version: RuleVersion
     let episode: Episode
@@ -15,12 +17,27 @@ struct Link {
     let cause: DeadlineCause
     /// Whether it is the first of a chain, or stands alone.
     let isFirst: Bool
+    /// What ended it; nil while it is open.
     var ended: Ending?
 
     /// What ended a link.
     struct Ending {
         let how: DeadlineEnding
         let date: CivilDate
+    }
+
+    init(
+        _ version: RuleVersion, _ episode: Episode, _ subject: Subject, _ trigger: CivilDate,
+        _ start: Fact?, key: String, cause: DeadlineCause, isFirst: Bool
+    ) {
+        self.version = version
+        self.episode = episode
+        self.subject = subject
+        self.trigger = trigger
+        self.start = start
+        triggerKey = key
+        self.cause = cause
+        self.isFirst = isFirst
     }
 
     /// The rule; it is looked at where it stands, not copied.
@@ -42,7 +59,7 @@ struct Link {
     var agency: String? {
         switch rule.per {
         case .agency, .currentAgency, .potentialAgency, .provider: subject.text
-        case .formRecipient, .noticeRecipient: subject.codes.last.map(String.init)
+        case .formRecipient, .noticeRecipient: subject.lastCode
         case .case, .meeting, .goal, .action: nil
         }
     }

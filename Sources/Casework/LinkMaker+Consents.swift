@@ -21,14 +21,15 @@ extension LinkMaker {
         _ agency: String, _ periods: [Span], _ renewals: [Link], in days: Span
     ) {
         let meetings = index.plannedMeetings
-        var candidates = Set(meetings.days + index.consents.days(of: agency) + periods.map(\.from))
-        candidates.formUnion(renewals.compactMap { $0.ended?.date })
+        // The days on which something may change, the earliest last; some more than once.
+        var candidates = meetings.days + index.consents.days(of: agency) + periods.map(\.from)
+        candidates += renewals.compactMap { $0.ended?.date }
+        candidates.sort(by: >)
         var open: Link?
         var asked: [Subject: Int] = [:]
         var done: Set<Subject> = []
-        while let day = candidates.min() {
-            candidates.remove(day)
-            guard days.contains(day), day <= today,
+        while let day = candidates.popLast() {
+            guard candidates.last != day, days.contains(day), day <= today,
                 let number = periods.firstIndex(where: { $0.contains(day) }),
                 open.map({ !isOpen($0, on: day) }) ?? true,
                 let meeting = meetings.earliest(on: day), !done.contains(meeting.fact.subject),
@@ -42,7 +43,7 @@ extension LinkMaker {
                 subject: .code(agency), period: periods[number], number: nil, starts: [])
             let bounds = Bounds(strand.period, .always, start)
             guard
-                var link = link(
+                let link = link(
                     strand.subject, day, meeting.fact, key: key(start.key, strand, times),
                     cause: day == meeting.fact.date ? .fact : .missingConsent)
             else { continue }
@@ -51,7 +52,9 @@ extension LinkMaker {
             open = link
             // An agency that left and came back is asked again (S5); whoever answered is not.
             if link.ended?.how != .left { done.insert(meeting.fact.subject) }
-            if let ended = link.ended?.date, ended > day { candidates.insert(ended) }
+            if let ended = link.ended?.date, ended > day {
+                candidates.insert(ended, at: candidates.partitioningIndex { $0 <= ended })
+            }
         }
     }
 

@@ -24,8 +24,8 @@ extension LinkMaker {
         if let cancelled = first(of: facts.cancelling, for: link) {
             consider(.cancelled(by: cancelled), cancelled.date)
         }
-        if let companion = start.companion, let end = companion.end {
-            consider(.companionEnded(companion.rule), end)
+        if let companion = start.companion, let ended = companion.ended {
+            consider(.companionEnded(companion.rule.name), ended.date)
         }
         if let end = bounds.end {
             if end <= today {

@@ -37,10 +37,8 @@ extension LinkMaker {
             let turns = goals.turns(
                 after: cycle.trigger, before: next ?? .maximum, percent: percent)
             for turn in turns {
-                guard var link = link(.wholeCase, turn.day, turn.fact, key: "", cause: turn.cause)
-                else { continue }
-                link.ended = nil
-                guard let own = context.targetDate(of: link, withHolds: false)?.target,
+                guard let link = link(.wholeCase, turn.day, turn.fact, key: "", cause: turn.cause),
+                    let own = context.targetDate(of: link, withHolds: false)?.target,
                     own < target
                 else { continue }
                 var start = Start(turn.fact, cause: turn.cause, on: turn.day)

@@ -14,7 +14,8 @@ struct LinkMaker {
     let rule: RuleVersions
     let context: EpisodeLinks
     var made = Made()
-    private var ends: [EndFacts?]
+    /// What was found for the version looked at last: mostly there is only one.
+    private var lastEnds: (version: RuleVersion, facts: EndFacts)?
 
     var index: EpisodeIndex { context.index }
     var episode: Episode { context.episode }
@@ -23,7 +24,6 @@ struct LinkMaker {
     init(_ rule: RuleVersions, _ context: EpisodeLinks) {
         self.rule = rule
         self.context = context
-        ends = Array(repeating: nil, count: rule.versions.count)
     }
 
     /// The links of the rule.
@@ -44,9 +44,9 @@ struct LinkMaker {
 
     /// The facts that can end the links of a version, found once for all of them.
     mutating func endFacts(_ version: RuleVersion) -> EndFacts {
-        if let known = ends[version.number] { return known }
+        if let lastEnds, lastEnds.version === version { return lastEnds.facts }
         let found = EndFacts(version.rule, index)
-        ends[version.number] = found
+        lastEnds = (version, found)
         return found
     }
 
@@ -112,7 +112,7 @@ struct LinkMaker {
             guard let trigger = bounds.trigger(start), isTime(trigger, start) else { continue }
             times += 1
             guard
-                var link = link(
+                let link = link(
                     strand.subject, trigger, start.fact, key: key(start.key, strand, times),
                     cause: bounds.cause(start, version.rule))
             else { continue }
@@ -138,7 +138,7 @@ struct LinkMaker {
                 if let next, next.date <= trigger { continue }
                 times += 1
                 guard
-                    var link = link(
+                    let link = link(
                         strand.subject, trigger, start.fact, key: key(start.key, strand, times),
                         cause: bounds.cause(start, version.rule))
                 else { continue }
@@ -161,7 +161,7 @@ struct LinkMaker {
                 strand.subject, trigger, start.fact, key: key(start.key, strand, times),
                 cause: bounds.cause(start, version.rule), isFirst: times == 1)
             var last: Link?
-            while var link = next {
+            while let link = next {
                 link.ended = ending(of: link, bounds, start)
                 made.links.append(link)
                 last = link
@@ -213,8 +213,7 @@ extension LinkMaker {
     ) -> Link? {
         guard let version = rule.inForce(on: trigger) else { return nil }
         return Link(
-            version: version, episode: episode, subject: subject, trigger: trigger, start: start,
-            triggerKey: key, cause: cause, isFirst: isFirst)
+            version, episode, subject, trigger, start, key: key, cause: cause, isFirst: isFirst)
     }
 
     /// Notes a day on which something changes though no fact does.
@@ -236,9 +235,9 @@ extension LinkMaker {
     private func spans(of strand: Strand, _ version: RuleVersion) -> [Span] {
         var spans = context.days(when: version.rule.when)
         if version.rule.limits.contains(.needsConsent),
-            let agency = strand.subject.codes.last, agency != Subject.family.text
+            let agency = strand.subject.lastCode, agency != Subject.family.text
         {
-            spans = spans.intersection(index.consents.spans(of: String(agency)))
+            spans = spans.intersection(index.consents.spans(of: agency))
         }
         return spans
     }

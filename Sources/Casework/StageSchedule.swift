@@ -37,21 +37,32 @@ package struct StageSchedule: Sendable {
     }
 
     /// The day of the first lead that is kept; nil without one.
-    package var firstLead: CivilDate? {
+    package static func firstLead(
+        _ plan: StagePlan, trigger: CivilDate, working: CivilDate, calendar: BusinessCalendar
+    ) -> CivilDate? {
         for days in plan.lead {
-            if let lead = lead(days) { return lead.day }
+            if let day = leadDay(days, trigger, working, calendar) { return day }
         }
         return nil
     }
 
-    /// The leads that are kept, in order of their days.
-    private var leads: [Occasion] { plan.lead.compactMap(lead) }
-
-    private func lead(_ days: Int) -> Occasion? {
+    /// The day of a lead, moved back to an open day; nil where it is not kept.
+    private static func leadDay(
+        _ days: Int, _ trigger: CivilDate, _ working: CivilDate, _ calendar: BusinessCalendar
+    ) -> CivilDate? {
         guard let counted = working.checkedAdvanced(byDays: -days),
             let day = calendar.lastOpenDay(onOrBefore: counted), day >= trigger
         else { return nil }
-        return Occasion(stage: .lead(days), day: day)
+        return day
+    }
+
+    /// The leads that are kept, in order of their days.
+    private var leads: [Occasion] {
+        plan.lead.compactMap { days in
+            Self.leadDay(days, trigger, working, calendar).map {
+                Occasion(stage: .lead(days), day: $0)
+            }
+        }
     }
 
     private func later(_ stage: Stage, _ days: Int) -> Occasion? {

@@ -31,6 +31,12 @@ package struct Subject: Hashable, Comparable, Sendable {
     /// The codes that make up the subject: none, one or two.
     package var codes: [Substring] { text.split(separator: "/") }
 
+    /// The last of them, if there is one.
+    package var lastCode: String? {
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return textOrNil }
+        return String(text[text.utf8.index(after: slash)...])
+    }
+
     /// By bytes, as I1 orders start facts.
     package static func < (left: Subject, right: Subject) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
