@@ -86,6 +86,9 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
+        .target(
+            name: "CaseworkTestSupport", dependencies: ["Casework", "CivilTime", "TestSupport"],
+            path: "Tests/CaseworkTestSupport", swiftSettings: swiftSettings),
         // Started by a test as a service manager would start it.
         .executableTarget(
             name: "activation-probe", dependencies: ["Systemd"], path: "Tests/ActivationProbe",
@@ -94,6 +97,13 @@ let package = Package(
         tests("Casework", ["CivilTime", "TestSupport"]),
         tests("JSONText", ["TestSupport"]),
         tests("CaseloadFiles", ["Casework", "CivilTime", "TestSupport"]),
+        // The duties as shipped, from policy file to due date.
+        .testTarget(
+            name: "DutiesTests",
+            dependencies: [
+                "CaseloadFiles", "Casework", "CaseworkTestSupport", "CivilTime", "TestSupport",
+            ],
+            exclude: ["Diaries"], swiftSettings: swiftSettings),
         tests("Ledger", ["Casework", "CivilTime", "TestSupport", grdb]),
         tests("Systemd", ["TestSupport", "activation-probe"]),
         tests(

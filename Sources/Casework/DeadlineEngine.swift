@@ -200,7 +200,7 @@ package struct DeadlineEngine: Sendable {
     private func quietThrough(_ link: Link, _ links: EpisodeLinks) -> CivilDate? {
         guard let kind = link.rule.heldBackBy,
             let attempt = links.index.facts(kind).last(where: {
-                $0.date >= link.trigger && (link.rule.per == .case || $0.subject == link.subject)
+                $0.date >= link.trigger && link.isConcerned(by: $0)
             }),
             let through = calendar.openDay(Self.openDaysAfterAttempt, after: attempt.date),
             through >= links.timeline.day

@@ -70,6 +70,18 @@ final class Link {
         return start.subject
     }
 
+    /// Whether a fact is about what it is about (C1).
+    func isConcerned(by fact: Fact) -> Bool {
+        if rule.per == .case || fact.subject == subject { return true }
+        switch fact.kind.shape {
+        case .family: return true
+        case .meeting:
+            guard let agency else { return false }
+            return fact.attributes.codes(.present).contains(agency)
+        default: return false
+        }
+    }
+
     func identity(_ caseNumber: String) -> DeadlineIdentity {
         DeadlineIdentity(
             caseNumber: caseNumber, episode: episode.number, rule: rule.name, subject: subject,

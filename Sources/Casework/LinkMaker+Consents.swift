@@ -29,7 +29,9 @@ extension LinkMaker {
         var asked: [Subject: Int] = [:]
         var done: Set<Subject> = []
         while let day = candidates.popLast() {
-            guard candidates.last != day, days.contains(day), day <= today,
+            note(day)
+            guard candidates.last != day, days.contains(day),
+                day <= min(today, episode.discharged ?? today),
                 let number = periods.firstIndex(where: { $0.contains(day) }),
                 open.map({ !isOpen($0, on: day) }) ?? true,
                 let meeting = meetings.earliest(on: day), !done.contains(meeting.fact.subject),
@@ -78,13 +80,18 @@ struct PlannedMeetings {
     }
 
     /// The days on which what is planned changes.
-    var days: [CivilDate] { (scheduled + over).map(\.date) }
+    var days: [CivilDate] {
+        (scheduled + over).map(\.date)
+            + scheduled.compactMap { $0.attributes.date(.for)?.checkedAdvanced(byDays: 1) }
+    }
 
     /// The meeting planned for the earliest day, of those neither held nor cancelled on a day.
+    ///
+    /// One whose day has passed without a word of it is not planned any more.
     func earliest(on day: CivilDate) -> (fact: Fact, day: CivilDate)? {
         var earliest: (fact: Fact, day: CivilDate)?
         for fact in scheduled where fact.date <= day && !isOver(fact, by: day) {
-            guard let planned = fact.attributes.date(.for) else { continue }
+            guard let planned = fact.attributes.date(.for), planned >= day else { continue }
             if let earliest, earliest.day <= planned { continue }
             earliest = (fact, planned)
         }

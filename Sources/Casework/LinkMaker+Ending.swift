@@ -48,7 +48,7 @@ extension LinkMaker {
             if fact.kind.shape == .meeting, let meeting = link.meeting {
                 return fact.subject == meeting
             }
-            return concerns(fact, link)
+            return link.isConcerned(by: fact)
         }
     }
 
@@ -67,7 +67,7 @@ extension LinkMaker {
         let trigger = facts.index(onOrAfter: link.trigger)
         if countsFrom == .episode,
             let early = facts[..<trigger].first(where: {
-                concerns($0, link) && countsEarly($0, link)
+                link.isConcerned(by: $0) && countsEarly($0, link)
                     && closesUnderProtection($0, on: link.trigger, link.rule)
             })
         {
@@ -77,7 +77,8 @@ extension LinkMaker {
         let closing = facts[trigger...].first { fact in
             if isLater, fact.date == link.trigger { return false }
             if countsFrom == .episode, wasHeld(fact, before: link.trigger) { return false }
-            return concerns(fact, link) && closesUnderProtection(fact, on: fact.date, link.rule)
+            return link.isConcerned(by: fact)
+                && closesUnderProtection(fact, on: fact.date, link.rule)
         }
         return closing.map { ($0, $0.date) }
     }
@@ -119,18 +120,6 @@ extension LinkMaker {
             && index.facts(.meetingHeld).contains {
                 $0.subject == fact.subject && $0.date < day
             }
-    }
-
-    /// Whether a fact is about what a link is about (C1).
-    func concerns(_ fact: Fact, _ link: Link) -> Bool {
-        if link.rule.per == .case || fact.subject == link.subject { return true }
-        switch fact.kind.shape {
-        case .family: return true
-        case .meeting:
-            guard let agency = link.agency else { return false }
-            return fact.attributes.codes(.present).contains(agency)
-        default: return false
-        }
     }
 
     private func waiver(of link: Link) -> Waiver? {

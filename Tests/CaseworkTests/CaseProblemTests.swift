@@ -247,8 +247,8 @@ import Testing
         #expect(
             gone.map(\.text) == [
                 "'c-gone' coordinates the case, and left on 2026-04-01",
-                "2 agencies are involved, and nothing says that the family agreed to 'c-gone' as "
-                    + "coordinator",
+                "2 or more agencies are involved, and nothing says that the family agreed to "
+                    + "'c-gone' as coordinator",
             ])
         let nobody = Self.story([]).allProblems(on: "2026-02-01")
         #expect(nobody.map(\.place) == ["a.yaml:1"])

@@ -1,4 +1,5 @@
 import Casework
+import TestSupport
 import Testing
 
 /// The codes are the same for ever: scripts and monitors know them.
@@ -18,6 +19,17 @@ import Testing
         #expect(Problem.Code.allCases.map(\.rawValue) == Self.codes)
     }
 
+    @Test("each is explained in PROBLEMS of caseclockd(8)", arguments: Problem.Code.allCases)
+    func documented(code: Problem.Code) throws {
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let page = try FileTree.read("/\(root)/docs/man/caseclockd.8")
+        let section = page.part(after: ".Sh PROBLEMS", before: ".Sh FILES")
+        let items = section.split(separator: "\n").filter { $0.hasPrefix(".It Cm ") }
+        let codes = items.flatMap { $0.dropFirst(".It Cm ".count).split(separator: " ") }
+        #expect(codes.filter { $0 == code.rawValue }.count == 1)
+        #expect(codes.filter { $0 != "," }.count == Problem.Code.allCases.count)
+    }
+
     @Test("each has a summary and an advice of its own, in words", arguments: Problem.Code.allCases)
     func words(code: Problem.Code) {
         for text in [code.summary, code.advice] {
@@ -28,5 +40,14 @@ import Testing
         #expect(Problem(code, place: "K-1", text: "so it is").advice == code.advice)
         #expect(
             Problem(code, place: "K-1", text: "so it is", advice: "mend it").advice == "mend it")
+    }
+}
+
+extension String {
+    /// What stands between two texts.
+    fileprivate func part(after first: String, before last: String) -> Substring {
+        guard let from = firstRange(of: first)?.upperBound else { return "" }
+        let rest = self[from...]
+        return rest.firstRange(of: last).map { rest[..<$0.lowerBound] } ?? rest
     }
 }

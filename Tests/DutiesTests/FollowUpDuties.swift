@@ -155,7 +155,7 @@ import Testing
         2026-03-23 meeting-held M2 type=other family=full
         on 2026-03-24
         = M1: 2026-03-20 to 2026-03-27 upcoming
-        * ! K2: an attempt rests what is owed
+        * K2: an attempt rests what is owed
         2026-03-20 provider-contacted kids
         2026-03-20 provider-contacted school
         2026-03-24 family-contact-attempted

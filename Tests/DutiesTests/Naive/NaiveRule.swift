@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 
 /// The duties of DESIGN 2.2, in an order in which each comes after those that it looks at.

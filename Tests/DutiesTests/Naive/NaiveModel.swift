@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 
 /// Every deadline of a case as SEMANTICS has it on a day, ended ones too.

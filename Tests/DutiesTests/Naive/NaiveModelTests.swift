@@ -1,11 +1,12 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 import TestSupport
 import Testing
 
 /// The model itself, held against SEMANTICS' vectors, before it judges the engine.
 @Suite struct NaiveVectorTests {
-    static let dates = NaiveDates(calendar: Ontario.calendar)
+    static let dates = NaiveDates(calendar: Duties.calendar)
     /// The hold of the vectors.
     static let hold = date("2026-11-20")..<date("2027-01-11")
 
@@ -102,7 +103,7 @@ struct Family {
     }
 
     func deadlines(_ rule: String, on day: String) -> [NaiveDeadline] {
-        naiveDeadlines(file, on: date(day), calendar: Ontario.calendar).filter { $0.rule == rule }
+        naiveDeadlines(file, on: date(day), calendar: Duties.calendar).filter { $0.rule == rule }
     }
 
     func told(_ rule: String, on day: String) -> [String] {
@@ -119,10 +120,10 @@ struct Family {
         var rules: Set<String> = []
         var states: Set<String> = []
         for _ in 0..<24 {
-            let family = RandomFamily(&random, calendar: Ontario.calendar)
+            let family = RandomFamily(&random, calendar: Duties.calendar)
             let day = RandomFamily.day(&random)
             kinds.formUnion(family.file.facts.map(\.kind))
-            for one in naiveDeadlines(family.file, on: day, calendar: Ontario.calendar) {
+            for one in naiveDeadlines(family.file, on: day, calendar: Duties.calendar) {
                 rules.insert(one.rule)
                 states.insert(one.state)
             }
@@ -136,8 +137,8 @@ struct Family {
     func seeded() {
         var (one, other) = (SeededGenerator(seed: 7), SeededGenerator(seed: 7))
         for _ in 0..<2 {
-            let left = RandomFamily(&one, calendar: Ontario.calendar).file
-            let right = RandomFamily(&other, calendar: Ontario.calendar).file
+            let left = RandomFamily(&one, calendar: Duties.calendar).file
+            let right = RandomFamily(&other, calendar: Duties.calendar).file
             #expect(left.description == right.description)
         }
     }
@@ -146,13 +147,13 @@ struct Family {
     func laws() {
         var random = SeededGenerator()
         for _ in 0..<8 {
-            let family = RandomFamily(&random, calendar: Ontario.calendar).file
+            let family = RandomFamily(&random, calendar: Duties.calendar).file
             let day = RandomFamily.day(&random)
-            let deadlines = naiveDeadlines(family, on: day, calendar: Ontario.calendar)
+            let deadlines = naiveDeadlines(family, on: day, calendar: Duties.calendar)
             var shuffled = family
             shuffled.facts.shuffle(using: &random)
             #expect(
-                naiveDeadlines(shuffled, on: day, calendar: Ontario.calendar) == deadlines,
+                naiveDeadlines(shuffled, on: day, calendar: Duties.calendar) == deadlines,
                 "\(family) on \(day)")
             for one in deadlines {
                 #expect(one.trigger <= one.working && one.working <= one.target, "\(one)")

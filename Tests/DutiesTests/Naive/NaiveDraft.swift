@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 
 /// A deadline while the model lives through the case's days; it ends in its place.

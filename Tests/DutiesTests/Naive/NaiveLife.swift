@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 
 /// One episode of a case, lived through day by day as SEMANTICS reads.

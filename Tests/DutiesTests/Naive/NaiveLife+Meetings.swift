@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 
 extension NaiveLife {
@@ -24,10 +25,11 @@ extension NaiveLife {
         }
     }
 
-    /// Of two meetings planned for one day the one booked first.
+    /// Of two meetings planned for one day the one booked first; none whose day has passed.
     private func earliestPlanned(_ today: NaiveDay) -> Fact? {
         let planned = facts(.meetingScheduled, through: today.date).filter {
-            $0.attributes.date(.for) != nil && !isHeld($0.subject.text, by: today.date)
+            $0.attributes.date(.for).map { $0 >= today.date } ?? false
+                && !isHeld($0.subject.text, by: today.date)
                 && !isCancelled($0.subject.text, by: today.date)
         }
         // They are in the order of their booking, then of their codes; `min` keeps the first.
