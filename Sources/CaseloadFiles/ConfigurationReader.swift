@@ -7,7 +7,7 @@ package struct ConfigurationReader {
 
     private static let keys = [
         "zone", "calendar", "go-live", "intake", "case-pattern", "digest", "mail", "journal",
-        "paths", "removals",
+        "stale-after", "paths", "removals",
     ]
 
     /// The longest socket path that the kernel takes, its closing NUL left out.
@@ -44,6 +44,7 @@ package struct ConfigurationReader {
         let pattern = fields["case-pattern"].flatMap { readPattern($0) }
         let digest = fields["digest"].flatMap { reading.time($0, "digest") }
         let mail = fields["mail"].flatMap { readMail($0) }
+        let staleAfter = fields["stale-after"].flatMap { reading.interval($0, "stale-after") }
         let namespace = fields["journal"].flatMap { readNamespace($0) }
         let paths = fields["paths"].flatMap { readPaths($0) } ?? SiteConfiguration.Paths()
         let removals = fields["removals"].flatMap { readRemovals($0) } ?? .standard
@@ -51,9 +52,9 @@ package struct ConfigurationReader {
             let digest = digest ?? WallTime(SiteConfiguration.standardDigest)
         else { return nil }
         return SiteConfiguration(
-            zone: zone, calendar: calendar, goLive: goLive, intake: intake, casePattern: pattern,
-            digest: digest, mail: mail, paths: paths, journalNamespace: namespace,
-            removals: removals)
+            zone: zone, calendar: calendar, goLive: goLive, intake: intake,
+            staleAfter: staleAfter, casePattern: pattern, digest: digest, mail: mail, paths: paths,
+            journalNamespace: namespace, removals: removals)
     }
 
     /// A calendar's code alone, or `{name, observe, closures}`.

@@ -9,6 +9,8 @@ struct PolicyDraft {
     let profile: String
     /// The title of the document from which the duties come.
     let document: String
+    /// What is said beside the rules.
+    var head = PolicyHead()
     /// The rules that could be read, versions of one name among them.
     var rules: [SitedRule] = []
     /// The names of all rules, of those with mistakes too.
@@ -32,7 +34,9 @@ struct PolicyDraft {
         }
         return Policy(
             profile: profile, document: document,
-            rules: histories.map { RuleHistory(name: $0.name, versions: $0.versions) })
+            rules: histories.map { RuleHistory(name: $0.name, versions: $0.versions) },
+            coordinator: head.coordinator ?? .none,
+            holdReview: head.holdReview ?? Policy.standardHoldReview)
     }
 
     /// Reads a list of rules; two of one name and version are an error.

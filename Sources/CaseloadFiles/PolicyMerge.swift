@@ -25,6 +25,7 @@ struct PolicyMerge {
 
     /// Applies a file: its changes, then its additions.
     mutating func apply(_ overlay: PolicyOverlay) {
+        draft.head.take(overlay.head)
         for change in overlay.changes { apply(change, overlay) }
         for rule in overlay.added.rules {
             if let other = draft.rules.first(where: { $0.rule.name == rule.rule.name }) {

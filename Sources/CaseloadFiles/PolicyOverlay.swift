@@ -11,6 +11,8 @@ struct PolicyOverlay {
     let changes: [Change]
     /// What is added.
     let added: PolicyDraft
+    /// What is said beside the rules, in place of what was said.
+    let head: PolicyHead
 
     /// A change of one rule.
     struct Change {
@@ -29,14 +31,14 @@ struct PolicyOverlay {
         guard case .mapping(let entries) = root.content else { return false }
         let keys = entries.map(\.key)
         return keys.contains("profile") && !keys.contains("document")
-            && (keys.contains("changes") || keys.contains("rules"))
+            && !Set(keys).isDisjoint(with: ["changes", "rules"] + PolicyHead.keys)
     }
 
     /// Reads the file; nil, with the reasons noted, where nothing can be applied.
     init?(_ root: YAMLNode, _ reader: inout RuleReader) {
         guard
             let fields = reader.reading.fields(
-                root, "the policy", keys: ["profile", "changes", "rules"]),
+                root, "the policy", keys: ["profile", "changes", "rules"] + PolicyHead.keys),
             let node = fields["profile"], let code = reader.reading.code(node, "profile")
         else { return nil }
         file = reader.reading.file
@@ -50,6 +52,7 @@ struct PolicyOverlay {
         var added = PolicyDraft(file: file, profile: code, document: "")
         if let rules = fields["rules"] { added.read(rules, &reader) }
         self.added = added
+        head = PolicyHead(fields, &reader.reading)
     }
 
     private static func change(_ item: YAMLNode, _ reader: inout RuleReader) -> Change? {

@@ -50,7 +50,7 @@ package enum PolicyReader {
     private static func policy(_ root: YAMLNode, _ reader: inout RuleReader) -> PolicyDraft? {
         guard
             let fields = reader.reading.fields(
-                root, "the policy", keys: ["profile", "document", "rules"])
+                root, "the policy", keys: ["profile", "document", "rules"] + PolicyHead.keys)
         else { return nil }
         let profile = reader.reading.required("profile", in: fields, "a policy").flatMap {
             reader.reading.code($0, "profile")
@@ -60,6 +60,7 @@ package enum PolicyReader {
         }
         var draft = PolicyDraft(
             file: reader.reading.file, profile: profile ?? "", document: document ?? "")
+        draft.head = PolicyHead(fields, &reader.reading)
         if let rules = reader.reading.required("rules", in: fields, "a policy") {
             draft.read(rules, &reader)
             if case .sequence(let items) = rules.content, items.isEmpty {

@@ -1,17 +1,28 @@
 package import Casework
 import CivilTime
 
-/// The people and agencies that a case names and the directory doesn't know: each once.
+/// The people and agencies that a case's file names and the directory doesn't know: each once.
 package func referenceProblems(
     of declared: DeclaredCase, in directory: Directory
 ) -> [Problem] {
+    referenceProblems(of: CaseRecord(declared), in: directory)
+}
+
+/// The people and agencies that a case names and the directory doesn't know: each once.
+///
+/// What is only recorded has no place of its own; it stands where the case does.
+package func referenceProblems(of record: CaseRecord, in directory: Directory) -> [Problem] {
+    let declared = record.declared
     var references = References(directory: directory, number: declared.number)
     if let supervisor = declared.supervisor {
         references.person(supervisor, at: declared.place)
     }
-    for fact in declared.facts {
-        guard case .declared(let place) = fact.origin else { continue }
-        references.look(at: fact, place)
+    for fact in declared.facts + record.recorded {
+        if case .declared(let place) = fact.origin {
+            references.look(at: fact, place)
+        } else {
+            references.look(at: fact, declared.place)
+        }
     }
     return references.problems
 }
@@ -50,21 +61,18 @@ private struct References {
         guard code != Subject.family.text, directory.people[code] == nil,
             seen.insert("person \(code)").inserted
         else { return }
-        problems.append(
-            Problem(
-                .unknownPerson, caseNumber: number, place: place.description,
-                text: "the directory has no person '\(code)'",
-                advice: "add the person to directory.yaml, or correct the code"))
+        report(.unknownPerson, place, "the directory has no person '\(code)'")
     }
 
     mutating func agency(_ code: String, at place: Place) {
         guard code != Subject.family.text, !directory.agencies.contains(code),
             seen.insert("agency \(code)").inserted
         else { return }
+        report(.unknownAgency, place, "the directory has no agency '\(code)'")
+    }
+
+    private mutating func report(_ code: Problem.Code, _ place: Place, _ text: String) {
         problems.append(
-            Problem(
-                .unknownAgency, caseNumber: number, place: place.description,
-                text: "the directory has no agency '\(code)'",
-                advice: "add the agency to directory.yaml, or correct the code"))
+            Problem(code, caseNumber: number, place: place.description, text: text))
     }
 }

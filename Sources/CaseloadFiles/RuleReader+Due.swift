@@ -7,7 +7,7 @@ extension RuleReader {
     mutating func due(_ fields: Fields, arises: Rule.Arises?) -> Rule.Due? {
         guard let node = reading.required("due", in: fields, "a rule") else { return nil }
         guard case .mapping = node.content else {
-            guard let interval = interval(node) else { return nil }
+            guard let interval = reading.interval(node) else { return nil }
             if arises == .chain, interval.count == 0 {
                 reading.report(node.mark, "the links of a chain need an interval above zero")
             }
@@ -25,22 +25,10 @@ extension RuleReader {
             }
             return dateAttribute(dateNode).map { .on($0) }
         }
-        let before = reading.required("before", in: due, "due").flatMap { interval($0) }
+        let before = reading.required("before", in: due, "due").flatMap { reading.interval($0) }
         let of = reading.required("of", in: due, "due").flatMap { dateAttribute($0) }
         guard let before, let of else { return nil }
         return .before(before, of: of)
-    }
-
-    private mutating func interval(_ node: YAMLNode) -> Interval? {
-        guard let text = reading.text(node, "interval", "one as '60 days'") else { return nil }
-        guard let interval = Interval(text) else {
-            reading.report(
-                node.mark,
-                "unknown interval \(Diagnostic.quoted(text)): expected days, weeks, months or "
-                    + "business days, as '60 days'")
-            return nil
-        }
-        return interval
     }
 
     private mutating func dateAttribute(_ node: YAMLNode) -> Attributes.Name? {

@@ -12,6 +12,8 @@ package struct SiteConfiguration: Hashable, Sendable {
     package var goLive: CivilDate?
     /// Who owns a deadline of a case with neither coordinator nor supervisor (SEMANTICS W6).
     package var intake: Placed<String>?
+    /// How long a caseload file may rest unchanged before that is a problem; nil for ever.
+    package var staleAfter: Interval?
     /// What a case number looks like.
     package var casePattern: CasePattern?
     /// When a person's digest is due, unless the directory gives them a time of their own.

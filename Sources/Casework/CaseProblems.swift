@@ -88,8 +88,8 @@ struct CaseProblems {
         note(agreed)
         report(
             .familyAgreementMissing, at: assignment,
-            "\(current) agencies are involved, and nothing says that the family agreed to '\(code)' "
-                + "as coordinator")
+            "\(count) or more agencies are involved, and nothing says that the family agreed to "
+                + "'\(code)' as coordinator")
     }
 
     /// An open hold that nobody has looked at again in time (H1).
@@ -100,9 +100,9 @@ struct CaseProblems {
             let hold = episode.facts(.hold).last(where: { $0.date >= open.from })
         else { return }
         let stated = hold.attributes.date(.reviewBy)
-        let standard = TargetDate.moved(
-            hold.date, by: policy.holdReview, backwards: false, calendar)
-        guard let reviewBy = stated ?? standard else { return }
+        guard let reviewBy = stated ?? calendar.day(policy.holdReview, after: hold.date) else {
+            return
+        }
         guard timeline.day > reviewBy else {
             note(reviewBy.checkedAdvanced(byDays: 1))
             return

@@ -57,6 +57,11 @@ package struct Docket: Sendable {
     /// How many deadlines are open.
     package var count: Int { rows.count - free.count }
 
+    /// Whether a deadline of the case is open.
+    package func has(_ caseNumber: String) -> Bool {
+        names.number(of: caseNumber).map { firstOfCase[$0] != nil } ?? false
+    }
+
     /// The earliest day after another on which a stage may have to be said.
     package func nextStageDay(after day: CivilDate) -> CivilDate? {
         byStage.days(from: day.dayNumber + 1, through: .max).first.flatMap(Self.date)

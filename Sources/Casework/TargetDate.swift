@@ -109,18 +109,31 @@ package struct TargetDate: Hashable, Sendable {
         return target
     }
 
-    /// A day an interval away; nil where the calendar or the years end before it.
-    static func moved(
+    private static func moved(
         _ date: CivilDate, by interval: Interval, backwards: Bool, _ calendar: BusinessCalendar
     ) -> CivilDate? {
-        let sign = backwards ? -1 : 1
+        backwards ? calendar.day(interval, before: date) : calendar.day(interval, after: date)
+    }
+}
+
+extension BusinessCalendar {
+    /// The day an interval after another (T1, T2); nil where the calendar or the years end before.
+    package func day(_ interval: Interval, after date: CivilDate) -> CivilDate? {
         switch interval {
-        case .days(let count): return date.checkedAdvanced(byDays: sign * count)
-        case .weeks(let count): return date.checkedAdvanced(byDays: sign * 7 * count)
-        case .months(let count): return date.checkedAdvanced(byMonths: sign * count)
-        case .businessDays(let count):
-            return backwards
-                ? calendar.openDay(count, before: date) : calendar.openDay(count, after: date)
+        case .days(let count): date.checkedAdvanced(byDays: count)
+        case .weeks(let count): date.checkedAdvanced(byDays: 7 * count)
+        case .months(let count): date.checkedAdvanced(byMonths: count)
+        case .businessDays(let count): openDay(count, after: date)
+        }
+    }
+
+    /// The day an interval before another; nil where the calendar or the years begin after.
+    func day(_ interval: Interval, before date: CivilDate) -> CivilDate? {
+        switch interval {
+        case .days(let count): date.checkedAdvanced(byDays: -count)
+        case .weeks(let count): date.checkedAdvanced(byDays: -7 * count)
+        case .months(let count): date.checkedAdvanced(byMonths: -count)
+        case .businessDays(let count): openDay(count, before: date)
         }
     }
 }

@@ -101,21 +101,29 @@ extension ServiceInterface {
     /// Something to look at.
     package struct Problem: VarlinkParameters, Sendable, Equatable {
         package var code: String
+        package var caseNumber: String?
         package var place: String?
         package var text: String
         package var advice: String
 
-        /// A problem, its place and what to do.
-        package init(code: String, place: String?, text: String, advice: String) {
+        /// The fields, in their order.
+        package static let names = ["code", "case", "place", "text", "advice"]
+
+        /// A problem, its case and place, and what to do.
+        package init(
+            code: String, caseNumber: String?, place: String?, text: String, advice: String
+        ) {
             self.code = code
+            self.caseNumber = caseNumber
             self.place = place
             self.text = text
             self.advice = advice
         }
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
-            let fields = try JSONFields(parameters, allowing: ["code", "place", "text", "advice"])
+            let fields = try JSONFields(parameters, allowing: Self.names)
             code = try fields.string("code")
+            caseNumber = try fields.optionalString("case")
             place = try fields.optionalString("place")
             text = try fields.string("text")
             advice = try fields.string("advice")
@@ -124,6 +132,7 @@ extension ServiceInterface {
         package func write(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("code", code)
+            writer.field("case", caseNumber)
             writer.field("place", place)
             writer.field("text", text)
             writer.field("advice", advice)

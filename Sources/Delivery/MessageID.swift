@@ -23,6 +23,10 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case fileSetAside = "file-set-aside"
     /// A case was set aside with its errors; its last good version stays in force.
     case caseSetAside = "case-set-aside"
+    /// There is a new problem of a case, a person or a file.
+    case problemFound = "problem-found"
+    /// There are problems at the start, or many new ones at once: how many of which sort.
+    case problemsCounted = "problems-counted"
     /// The daemon can't read back what it writes to the journal.
     case journalUnreadable = "journal-unreadable"
     /// The spool takes no mail; what is to be sent waits.
@@ -56,6 +60,8 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .removalsRefused: "b90a1f960dc14ed3a8c0521491a1f091"
         case .fileSetAside: "46f3a8532b924028b79ac9df6e7edb7f"
         case .caseSetAside: "5716341209ab4d8da89bbfc1bbd2639d"
+        case .problemFound: "0568c79f8b914942824baf816f7ece43"
+        case .problemsCounted: "1651f09423044342b0e5488043836248"
         case .journalUnreadable: "8eea646f042042b3b93e7743a131f3b7"
         case .spoolUnwritable: "8238f2caeddd40448b44184e8e6a0ffa"
         case .ledgerFailed: "61387db0ccc64010a34f9dc2a12667e3"
@@ -76,7 +82,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     package var priority: JournalEntry.Priority {
         switch self {
         case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped: .info
-        case .due, .clockSet: .notice
+        case .due, .clockSet, .problemFound, .problemsCounted: .notice
         case .overdue, .escalated, .fileSetAside, .caseSetAside, .journalUnreadable,
             .connectionRefused, .folderFailed, .alertsDropped:
             .warning

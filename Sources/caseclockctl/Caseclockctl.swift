@@ -19,7 +19,8 @@ struct Caseclockctl: ParsableCommand {
             """,
         version: "caseclockctl \(ProgramVersion.text)",
         subcommands: [
-            Upcoming.self, Overdue.self, Show.self, Explain.self, Status.self, Reload.self,
+            Upcoming.self, Overdue.self, Show.self, Explain.self, Problems.self, Status.self,
+            Reload.self,
         ])
 
     static func main() {

@@ -19,8 +19,9 @@ enum StatusText {
             row("problems", problems(status)),
         ]
         for problem in status.problems {
-            let place = problem.place.map { " \($0)" } ?? ""
-            lines.append("  \(problem.code)\(place): \(problem.text): \(problem.advice)")
+            let about = [problem.caseNumber, problem.place].compactMap { $0 }.map { " \($0)" }
+            lines.append(
+                "  \(problem.code)\(about.joined()): \(problem.text): \(problem.advice)")
         }
         return lines.map { PlainText.of($0) }
     }

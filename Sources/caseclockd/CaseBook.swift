@@ -11,6 +11,10 @@ final class CaseBook {
     private(set) var docket = Docket()
     /// The problems of each case that has some.
     private(set) var problems: [String: [Problem]] = [:]
+    /// The problems of cases that were not there when their case was last worked out.
+    private var newProblems: [Problem] = []
+    /// The cases that are in no file any more though they are not discharged, and since when.
+    private var gone: [String: (problem: Problem, since: CivilDate)] = [:]
     /// The numbers of the cases in force.
     private(set) var caseNumbers: Set<String> = []
     /// The supervisors that cases name themselves, by case number.
@@ -44,15 +48,14 @@ final class CaseBook {
         _ record: CaseRecord, on day: CivilDate, site: Site, directory: Directory
     ) -> Evaluated {
         let number = record.declared.number
-        let references = referenceProblems(of: record.declared, in: directory)
+        let references = referenceProblems(of: record, in: directory)
         guard
             let (_, engine, evaluation) = evaluate(
                 record, on: day, site: site, directory: directory)
         else {
             let problem = Problem(
                 .unknownProfile, caseNumber: number, place: record.declared.place.description,
-                text: "no policy has the profile '\(record.declared.profile)', so nothing is due",
-                advice: "add the policy, or correct the profile")
+                text: "no policy has the profile '\(record.declared.profile)', so nothing is due")
             return Evaluated(
                 caseNumber: number, entries: [], problems: [problem] + references,
                 supervisor: record.declared.supervisor, changesOn: nil)
@@ -69,6 +72,11 @@ final class CaseBook {
     func take(_ evaluated: Evaluated) {
         let number = evaluated.caseNumber
         docket.replace(number, with: evaluated.entries)
+        if !evaluated.problems.isEmpty {
+            let before = Set((problems[number] ?? []).map(\.key))
+            newProblems += evaluated.problems.filter { !before.contains($0.key) }
+        }
+        gone[number] = nil
         problems[number] = evaluated.problems.isEmpty ? nil : evaluated.problems
         supervisors[number] = evaluated.supervisor
         noteChange(of: number, on: evaluated.changesOn)
@@ -97,6 +105,29 @@ final class CaseBook {
         noteChange(of: caseNumber, on: nil)
         caseNumbers.remove(caseNumber)
     }
+
+    /// The new problems of cases since this was last asked for.
+    func takeNewProblems() -> [Problem] {
+        defer { newProblems = [] }
+        return newProblems
+    }
+
+    /// Notes the cases that were withdrawn though they are not discharged.
+    func note(gone problems: [Problem], on day: CivilDate) {
+        for problem in problems {
+            if let number = problem.caseNumber { gone[number] = (problem, day) }
+        }
+        newProblems += problems
+    }
+
+    /// The cases that are gone, for as many days as that is told; a return ends it.
+    func goneCases(on day: CivilDate) -> [Problem] {
+        gone = gone.filter { $0.value.since.days(until: day) < Self.daysGone }
+        return gone.sorted { $0.key < $1.key }.map(\.value.problem)
+    }
+
+    /// For how many days it is told that a case is gone.
+    static let daysGone = 14
 
     /// That an open case is in no file any more; nil where it is discharged, and may go.
     static func goneProblem(

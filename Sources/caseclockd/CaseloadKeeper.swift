@@ -201,6 +201,7 @@ final class CaseloadKeeper {
         fileCount = outcome.fileCount
         lastLoad = clock.now
         for number in outcome.withdrawn { book.withdraw(number) }
+        book.note(gone: outcome.gone, on: site.day(at: clock.now))
         for evaluated in outcome.evaluated { book.take(evaluated) }
         refusal = nil
         loadTrouble = nil

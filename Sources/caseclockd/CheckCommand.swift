@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseloadFiles
 import Casework
+import CivilTime
 
 /// Says whether configuration, policies, calendars and a caseload folder are right.
 struct CheckCommand: ParsableCommand {
@@ -9,7 +10,9 @@ struct CheckCommand: ParsableCommand {
         abstract: "Check the configuration, policies, calendars and a caseload folder.",
         discussion: """
             Every error is one line with its file, line and column. Exits 0 where all is
-            right, 78 where anything is refused or set aside.
+            right, 78 where anything is refused or set aside. Problems of cases that can be
+            loaded are told too, as they stand today or on another day; they change nothing
+            of the exit status.
 
               caseclockd check /var/lib/caseclock/caseloads
             """)
@@ -19,12 +22,18 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "The caseload folder; else the configured one.")
     var folder: String?
 
+    @Option(name: .long, help: "The day by which problems are told; else today.")
+    var asOf: CivilDate?
+
     func run() throws {
         let site = try SiteLoader(path: common.config).siteOrShipped(for: common)
         let reading = try FolderReading(
             folder ?? site.configuration.paths.caseloads, site: site)
         for line in reading.complaints { Alerts.print(line) }
-        for problem in reading.problems { Alerts.print(problem.line) }
+        let day = asOf ?? site.day(at: DaemonClock.system.now)
+        for problem in reading.problems + reading.caseProblems(on: day, site: site) {
+            Alerts.print(problem.line)
+        }
         let cases = reading.cases.count == 1 ? "1 case" : "\(reading.cases.count) cases"
         let files = reading.fileCount == 1 ? "1 file" : "\(reading.fileCount) files"
         guard reading.complaints.isEmpty else {

@@ -120,8 +120,8 @@ extension Daemon {
                 path: book.ledger.path, schema: Ledger.schemaVersion),
             problems: problems.prefix(Self.problemsShown).map { problem in
                 ServiceInterface.Problem(
-                    code: problem.code.rawValue, place: problem.place, text: problem.text,
-                    advice: problem.advice)
+                    code: problem.code.rawValue, caseNumber: problem.caseNumber,
+                    place: problem.place, text: problem.text, advice: problem.advice)
             }, problemCount: problems.count, connections: connectionCount)
     }
 
@@ -168,28 +168,8 @@ extension Daemon {
                     .ledgerFailed, place: book.ledger.path, text: trouble,
                     advice: "see to the ledger; reminders wait until it takes them"))
         }
-        all += addressProblems() + keeper.problems
+        all += otherProblems()
         all += book.problems.sorted { $0.key < $1.key }.flatMap(\.value)
         return all
-    }
-
-    /// The people who owe something and can't be mailed.
-    private func addressProblems() -> [Problem] {
-        guard site.configuration.mail != nil else { return [] }
-        let directory = keeper.directory
-        return book.docket.owners.compactMap { code in
-            guard let person = directory.people[code],
-                site.address(of: code, in: directory) == nil
-            else { return nil }
-            guard person.email != nil else {
-                return Problem(
-                    .noAddress, place: code, text: "'\(code)' owes deadlines and has no address",
-                    advice: "add an email to \(CaseloadFolder.directoryFile)")
-            }
-            return Problem(
-                .addressRefused, place: code,
-                text: "the address of '\(code)' is outside the domains that mail may go to",
-                advice: "correct it, or add the domain to mail.domains in the configuration")
-        }
     }
 }

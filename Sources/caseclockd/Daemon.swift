@@ -28,6 +28,8 @@ final class Daemon {
     var isReady = false
     /// What was said of the caseload.
     var told = ToldCaseload()
+    /// What was said of problems.
+    var news = ProblemWatch()
     private var toldStatus: String?
     /// What keeps reminders from being committed; nil for nothing.
     private(set) var passTrouble: String?
@@ -158,6 +160,7 @@ final class Daemon {
             passTrouble = error.description
             nextTurn = Instant(seconds: now.seconds + Self.retrySeconds)
         }
+        tellProblems()
         courier.deliver()
         arm()
         tellStatus()
@@ -178,7 +181,7 @@ final class Daemon {
 
     private func arm() {
         var next = nextTurn
-        if let day = book.nextChange {
+        if let day = [book.nextChange, news.changesOn].compactMap({ $0 }).min() {
             let midnight = Instant(seconds: site.zone.instant(of: day, hour: 0, minute: 0))
             next = min(next ?? midnight, midnight)
         }

@@ -36,6 +36,7 @@ struct EvaluateCommand: ParsableCommand {
         let site = try SiteLoader(path: common.config).siteOrShipped(for: common)
         let reading = try FolderReading(folder, site: site)
         for line in reading.complaints { Alerts.print(line) }
+        for problem in reading.problems { Alerts.print(problem.line) }
         var rows: [DeadlineRow] = []
         for declared in reading.cases {
             let record = CaseRecord(declared)

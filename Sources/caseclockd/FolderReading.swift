@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseloadFiles
 import Casework
+import CivilTime
 
 /// A caseload folder read once from end to end, as `check` and `evaluate` do.
 struct FolderReading {
@@ -14,6 +15,14 @@ struct FolderReading {
     let complaints: [String]
     /// What is not wrong, but should be mended.
     let problems: [Problem]
+
+    /// What is wrong with the cases that can be loaded, as they stand on a day.
+    func caseProblems(on day: CivilDate, site: Site) -> [Problem] {
+        cases.flatMap { declared in
+            CaseBook.evaluate(CaseRecord(declared), on: day, site: site, directory: directory)?
+                .2.problems ?? []
+        }
+    }
 
     /// Reads a folder.
     ///

@@ -5,7 +5,7 @@ import Testing
 
 /// `status` and `reload`, as the real program writes them.
 @Suite struct ServiceTests {
-    private static let well = ServiceInterface.Status(
+    static let well = ServiceInterface.Status(
         version: "0.1.0", pid: 4711, started: "2026-03-01T06:00:00-05:00",
         now: "2026-03-02T08:29:57-05:00", today: Fixture.day("2026-03-02"),
         zone: "America/Toronto", clock: "system", ready: true, state: "41 cases, 3 overdue",
@@ -19,8 +19,8 @@ import Testing
         ledger: .init(path: "/var/lib/caseclock/caseclock.db", schema: 1),
         problems: [
             .init(
-                code: "no-coordinator", place: "K-7", text: "nobody coordinates it",
-                advice: "name a coordinator")
+                code: "no-coordinator", caseNumber: "K-7", place: "caseloads/a.yaml:3:5",
+                text: "nobody coordinates it", advice: "name a coordinator")
         ], problemCount: 1, connections: 1)
 
     private func run(
@@ -44,7 +44,7 @@ import Testing
             spool      /var/spool/caseclock/mail takes messages, 0 waiting
             ledger     /var/lib/caseclock/caseclock.db, schema 1
             problems   1
-              no-coordinator K-7: nobody coordinates it: name a coordinator
+              no-coordinator K-7 caseloads/a.yaml:3:5: nobody coordinates it: name a coordinator
 
             """
         #expect(try run(Self.well) == Transcript(output: expected))

@@ -69,7 +69,7 @@ struct FolderNamesTests {
         try site.remove("a.yaml")
         #expect(
             try eventually(seconds: 20) {
-                try daemon.status().problems.map(\.code) == ["removals-refused"]
+                try daemon.status().problems.map(\.code).contains("removals-refused")
             })
         #expect(try daemon.cases().count == 20)
         #expect(try daemon.reload(allowRemovals: true).casesWithdrawn == 8)

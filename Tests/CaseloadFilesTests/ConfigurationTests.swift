@@ -124,7 +124,7 @@ struct ConfigurationTests {
                 "zone: A\nretention: 7 years",
                 "2:1: unknown key 'retention': expected zone, calendar, go-live, intake, "
                     + "case-pattern, "
-                    + "digest, mail, journal, paths or removals"
+                    + "digest, mail, journal, stale-after, paths or removals"
             ),
         ])
     func mistakes(text: String, expected: String) {

@@ -291,7 +291,8 @@ struct PolicyOverlayTests {
         let text = "profile: p\ndocument: d\nchanges: []\nrules:\n" + PolicyText.rule([])
         #expect(
             try errors(["p.yaml": text]) == [
-                "p.yaml:3:1: unknown key 'changes': expected profile, document or rules"
+                "p.yaml:3:1: unknown key 'changes': expected profile, document, rules, coordinator "
+                    + "or hold-review"
             ])
         let changes = Self.changes("{rule: consent, off: true}")
         let said = try errors(["service-integration.yaml": changes])
@@ -299,8 +300,8 @@ struct PolicyOverlayTests {
             said == [
                 "service-integration.yaml:1:1: a policy needs 'document'",
                 "service-integration.yaml:1:1: a policy needs 'rules'",
-                "service-integration.yaml:2:1: unknown key 'changes': expected profile, document or "
-                    + "rules",
+                "service-integration.yaml:2:1: unknown key 'changes': expected profile, document, "
+                    + "rules, coordinator or hold-review",
             ])
     }
 

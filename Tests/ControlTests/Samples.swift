@@ -103,9 +103,10 @@ enum Samples {
         path: "/s", writable: true, waiting: 0, error: nil)
     static let ledger = ServiceInterface.Ledger(path: "/l", schema: 1)
     static let problem = ServiceInterface.Problem(
-        code: "stale-file", place: "a.yaml:1:1", text: "old", advice: "mend it")
+        code: "stale-file", caseNumber: "K-1042", place: "a.yaml:1:1", text: "old",
+        advice: "mend it")
     static let bareProblem = ServiceInterface.Problem(
-        code: "stale-file", place: nil, text: "old", advice: "mend it")
+        code: "stale-file", caseNumber: nil, place: nil, text: "old", advice: "mend it")
     static let status = makeStatus(caseload, journal, spool, [problem, bareProblem], "2026")
     static let bareStatus = makeStatus(bareCaseload, bareJournal, bareSpool, [], nil)
     static let report = ServiceInterface.Report(

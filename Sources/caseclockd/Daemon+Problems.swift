@@ -1,0 +1,94 @@
+import CaseloadFiles
+import Casework
+import CivilTime
+import Ledger
+
+/// What the daemon last looked at to find problems that are of no case.
+///
+/// To look is a walk through everybody who owes something, so for the journal it is done when who
+/// there is, the site or the day has changed, and not with each changed case.
+struct ProblemWatch {
+    var news = ProblemNews()
+    var stale = StaleFiles()
+    fileprivate var addresses: [Problem] = []
+    fileprivate var seen: (day: CivilDate, directory: Directory, mail: SiteConfiguration.Mail?)?
+    fileprivate var staleSeen: (day: CivilDate, files: [StoredFile], after: Interval)?
+
+    /// The next day on which a file will be stale.
+    var changesOn: CivilDate? { stale.changesOn }
+}
+
+extension Daemon {
+    /// Tells the journal of problems that are new.
+    func tellProblems() {
+        lookForStaleFiles()
+        let now = (day: today, directory: keeper.directory, mail: site.configuration.mail)
+        if news.seen.map({ $0 != now }) ?? true {
+            news.seen = now
+            news.addresses = addressProblems()
+        }
+        let others = news.addresses + news.stale.problems + keeper.problems + intakeProblem()
+        for entry in news.news.entries(ofCases: book.takeNewProblems(), others: others) {
+            alerts.say(entry.kind, entry.text, entry.fields)
+        }
+    }
+
+    /// The problems that are not of a case in force, nor of the daemon itself.
+    func otherProblems() -> [Problem] {
+        addressProblems() + news.stale.problems + keeper.problems + intakeProblem()
+            + book.goneCases(on: today)
+    }
+
+    private func lookForStaleFiles() {
+        guard let after = site.configuration.staleAfter else {
+            news.stale = StaleFiles()
+            news.staleSeen = nil
+            return
+        }
+        // What keeps the ledger from being read is told where reminders need it.
+        guard let files = try? book.ledger.files() else { return }
+        let now = (day: today, files: files, after: after)
+        guard news.staleSeen.map({ $0 != now }) ?? true else { return }
+        news.staleSeen = now
+        news.stale = StaleFiles(files, on: today, site: site, hasOpenCases: hasOpenCases)
+    }
+
+    /// Whether something is due in a case of the file.
+    private func hasOpenCases(_ file: String) -> Bool {
+        var hasOpen = false
+        try? book.ledger.forEachEncodedCase(inFile: file) { encoded in
+            if book.docket.has(encoded.number) { hasOpen = true }
+        }
+        return hasOpen
+    }
+
+    /// Who owes what nobody else owes is to be in the directory too (W6).
+    private func intakeProblem() -> [Problem] {
+        guard let intake = site.configuration.intake,
+            keeper.directory.people[intake.value] == nil
+        else { return [] }
+        return [
+            Problem(
+                .unknownPerson, place: intake.place.description,
+                text: "the directory has no person '\(intake.value)', who is the intake")
+        ]
+    }
+
+    /// The people who owe something and can't be mailed.
+    private func addressProblems() -> [Problem] {
+        guard site.configuration.mail != nil else { return [] }
+        let directory = keeper.directory
+        return book.docket.owners.compactMap { code in
+            guard let person = directory.people[code],
+                site.address(of: code, in: directory) == nil
+            else { return nil }
+            guard person.email != nil else {
+                return Problem(
+                    .noAddress, place: code, text: "'\(code)' owes deadlines and has no address")
+            }
+            return Problem(
+                .addressRefused, place: code,
+                text: "the address of '\(code)' is outside the domains that mail may go to")
+        }
+    }
+}
