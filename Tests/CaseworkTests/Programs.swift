@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 
 /// The two programs with their first three rules, as config/policies has them.

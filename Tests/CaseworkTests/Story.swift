@@ -1,47 +1,7 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 import TestSupport
-
-/// A fact that a file declares.
-func fact(
-    _ kind: FactKind, _ day: String, _ subject: Subject = .wholeCase,
-    _ attributes: Attributes = [:], known: Int64 = 0, line: Int = 1
-) -> Fact {
-    Fact(
-        kind, subject: subject, date: date(day), attributes: attributes,
-        origin: .declared(Place(file: "a.yaml", line: line, column: 5)),
-        known: Instant(seconds: known))
-}
-
-func held(
-    _ meeting: String, _ day: String, _ type: String, family: String? = nil, line: Int = 1
-) -> Fact {
-    var attributes: Attributes = [.type: .code(type)]
-    attributes[.family] = family.map { .code($0) }
-    return fact(.meetingHeld, day, .code(meeting), attributes, line: line)
-}
-
-func scheduled(
-    _ meeting: String, _ type: String, booked: String, for day: String, known: Int64 = 0
-) -> Fact {
-    fact(
-        .meetingScheduled, booked, .code(meeting),
-        [.type: .code(type), .for: .date(date(day))], known: known)
-}
-
-func assigned(_ person: String, _ day: String) -> Fact {
-    fact(.coordinatorAssigned, day, .wholeCase, [.person: .code(person)])
-}
-
-extension Fact {
-    /// The same, but recorded through the socket.
-    func asRecorded(known: Int64? = nil, by person: String = "c-one") -> Fact {
-        let known = known.map { Instant(seconds: $0) } ?? self.known
-        return Fact(
-            kind, subject: subject, date: date, attributes: attributes,
-            origin: .recorded(by: person, at: known), known: known)
-    }
-}
 
 /// A case of a test and the program it is in.
 struct Story {
@@ -116,9 +76,4 @@ extension Deadline {
         if let lateReason { text += " \(lateReason)" }
         return text
     }
-}
-
-extension Subject: ExpressibleByStringLiteral {
-    /// A subject as a test writes it.
-    public init(stringLiteral text: String) { self.init(text) }
 }

@@ -1,5 +1,6 @@
 import CaseloadFiles
 import Casework
+import CaseworkTestSupport
 import CivilTime
 import TestSupport
 
@@ -10,13 +11,7 @@ enum Duties {
     static let both = [serviceIntegration, coordinatedServicePlanning]
 
     /// Ontario's open days, as shipped.
-    static let calendar: BusinessCalendar = {
-        do {
-            return try Ontario.calendar(closures: [])
-        } catch {
-            preconditionFailure("Ontario's calendar is refused: \(error)")
-        }
-    }()
+    static let calendar = Ontario.calendar
 
     /// An engine for a program.
     static func engine(_ policy: Policy, intake: String? = "s-intake") -> DeadlineEngine {

@@ -1,9 +1,9 @@
-import CivilTime
-import TestSupport
+package import CivilTime
+package import TestSupport
 
 extension Ontario {
     /// Made once: a calendar is worked out for three centuries.
-    static let calendar: BusinessCalendar = {
+    package static let calendar: BusinessCalendar = {
         do {
             return try calendar(closures: [])
         } catch {
