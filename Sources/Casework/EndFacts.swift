@@ -2,17 +2,21 @@ import CivilTime
 
 /// The facts of an episode that can end the links of a rule's version, each list by day.
 struct EndFacts {
+    private var version: RuleVersion?
     /// They close it (C1).
-    let closing: [Fact]
+    private(set) var closing: [Fact] = []
     /// They lift it (V3).
-    let declining: [Fact]
+    private(set) var declining: [Fact] = []
     /// They cancel it (M1, M2).
-    let cancelling: [Fact]
+    private(set) var cancelling: [Fact] = []
 
-    init(_ rule: borrowing Rule, _ index: EpisodeIndex) {
-        closing = index.facts(rule.closes)
-        declining = index.facts(rule.waivedBy)
-        cancelling = index.facts(rule.cancelledBy)
+    /// Finds those of a version, unless it did so just before.
+    mutating func find(for version: RuleVersion, in index: EpisodeIndex) {
+        guard version !== self.version else { return }
+        self.version = version
+        closing = index.facts(version.rule.closes)
+        declining = index.facts(version.rule.waivedBy)
+        cancelling = index.facts(version.rule.cancelledBy)
     }
 }
 

@@ -30,17 +30,15 @@ final class EpisodeLinks {
     ///
     /// Rules that follow each other in a circle come to nothing: the policy's reader refuses them.
     func made(_ rule: RuleVersions) -> LinkMaker.Made {
+        guard canStart(rule) else { return LinkMaker.Made() }
         switch made[rule.place] {
         case .asked(let known): return known
         case .making: return LinkMaker.Made()
         case .unasked: break
         }
         made[rule.place] = .making
-        var result = LinkMaker.Made()
-        if canStart(rule) {
-            var maker = LinkMaker(rule, self)
-            result = maker.make()
-        }
+        var maker = LinkMaker(rule, self)
+        let result = maker.make()
         made[rule.place] = .asked(result)
         return result
     }
@@ -61,23 +59,33 @@ final class EpisodeLinks {
     ///
     /// A link that has ended keeps the target it had on that day: later holds don't move it.
     func targetDate(of link: Link, withHolds: Bool = true) -> TargetDate? {
+        TargetDate(terms(of: link, withHolds: withHolds), calendar: calendar)
+    }
+
+    /// How the dates of a link come about, step by step.
+    func steps(to link: Link) -> [TargetDate.Step] {
+        TargetDate.steps(terms(of: link, withHolds: true), calendar: calendar)
+    }
+
+    private func terms(of link: Link, withHolds: Bool) -> TargetDate.Terms {
         let day = link.ended?.date ?? timeline.day
-        return TargetDate(
-            .init(
-                due: link.rule.due, hold: link.hold, trigger: link.trigger, start: link.start,
-                holds: withHolds ? episode.holds(endedBy: day) : []),
-            calendar: calendar)
+        return TargetDate.Terms(
+            due: link.rule.due, hold: link.hold, trigger: link.trigger, start: link.start,
+            holds: withHolds ? episode.holds(endedBy: day) : [])
     }
 
     /// The days on which one of the conditions holds (S5).
     func days(when conditions: [Rule.Condition]) -> [Span] {
         guard !conditions.isEmpty else { return .always }
-        let spans = conditions.flatMap { condition in
+        var spans: [Span] = []
+        for condition in conditions {
             switch condition {
-            case .currentAgencies(let count): index.involvement.days(withCurrent: count)
-            case .openProtectionFile: index.openFile
+            case .currentAgencies(let count):
+                spans += index.involvement.days(withCurrent: count)
+            case .openProtectionFile: spans += index.openFile
             }
         }
+        guard spans.count > 1 else { return spans }
         let bounds = Set(spans.flatMap { [$0.from, $0.to].compactMap { $0 } }).sorted()
         return .holding(bounds.map { ($0, spans.contain($0)) })
     }

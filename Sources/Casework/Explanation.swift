@@ -112,7 +112,9 @@ extension DeadlineEngine {
             causeEvidence: finder.causeEvidence, waived: finder.waived, consent: finder.consent,
             ownership: Ownership(link, dates.target, links), closing: finder.closing,
             ending: link.ended?.how, endingEvidence: finder.endingEvidence,
-            steps: dates.steps.map { Explanation.Step(step: $0, skipped: skipped($0, holds)) },
+            steps: links.steps(to: link).map {
+                Explanation.Step(step: $0, skipped: skipped($0, holds))
+            },
             stages: stageNotes(deadline, through: lastDay, goLive))
     }
 

@@ -3,32 +3,41 @@ import CivilTime
 /// Spreads the starts of a rule over those whom they concern (SEMANTICS W1–W3).
 struct FanOut {
     private let index: EpisodeIndex
-    /// As they were added; those of one subject and period can stand apart.
-    private var strands: [Strand] = []
+    /// As they were added.
+    private var all: [Arising] = []
 
     init(_ index: EpisodeIndex) { self.index = index }
 
-    /// The strands by subject and period, each with its starts in the order in which they came.
-    func ordered() -> [Strand] {
-        guard strands.count > 1 else { return strands }
-        let sorted = strands.enumerated().sorted { left, right in
+    /// Strand by strand, by subject and period.
+    ///
+    /// In a strand they are by day, of one day the first by bytes of kind, then subject (I1), as
+    /// they were added.
+    func ordered() -> [Arising] {
+        guard all.count > 1 else { return all }
+        let sorted = all.enumerated().sorted { left, right in
             let (one, other) = (left.element, right.element)
             if one.subject != other.subject { return one.subject < other.subject }
-            return (one.period.from, left.offset) < (other.period.from, right.offset)
+            return (one.period.from, one.start.day, left.offset)
+                < (other.period.from, other.start.day, right.offset)
         }
-        var ordered: [Strand] = []
-        for (_, strand) in sorted {
-            if let last = ordered.last, last.isSame(as: strand) {
-                ordered[ordered.count - 1].starts += strand.starts
-            } else {
-                ordered.append(strand)
+        var ordered: [Arising] = []
+        for (_, arising) in sorted {
+            if let last = ordered.last, last.start.day == arising.start.day,
+                last.isOfOneStrand(with: arising)
+            {
+                continue
             }
+            ordered.append(arising)
         }
         return ordered
     }
 
-    /// Takes one start of a rule.
-    mutating func add(_ start: Start, _ rule: borrowing Rule) {
+    /// Takes the starts of a version of a rule that are on its days.
+    mutating func add(_ starts: some Sequence<Start>, _ version: RuleVersion) {
+        for start in starts where version.days.contains(start.day) { add(start, version.rule) }
+    }
+
+    private mutating func add(_ start: Start, _ rule: borrowing Rule) {
         if rule.limits.contains(.notOnDischarge), start.day == index.episode.discharged { return }
         if let fact = start.fact, !Self.namesDate(fact, rule.due) { return }
         switch rule.per {
@@ -101,12 +110,7 @@ struct FanOut {
     private mutating func add(
         _ subject: Subject, _ start: Start, _ period: Span = .always, _ number: Int? = nil
     ) {
-        let strand = Strand(subject: subject, period: period, number: number, starts: [start])
-        if let last = strands.last, last.isSame(as: strand) {
-            strands[strands.count - 1].starts.append(start)
-        } else {
-            strands.append(strand)
-        }
+        all.append(Arising(start: start, subject: subject, period: period, number: number))
     }
 
     /// Whether a fact names the day that a rule counts from, where it counts from one.

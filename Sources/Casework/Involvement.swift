@@ -46,6 +46,7 @@ struct Involvement {
 
     /// The days on which at least so many agencies are currently involved.
     func days(withCurrent count: Int) -> [Span] {
+        guard agencies.count >= count else { return [] }
         let days = Set(changes.values.joined().map(\.day)).sorted()
         return .holding(
             days.map { day in (day, agencies.count { isCurrent($0, on: day) } >= count) })

@@ -40,16 +40,16 @@ extension LinkMaker {
             else { continue }
             let times = (asked[meeting.fact.subject] ?? 0) + 1
             asked[meeting.fact.subject] = times
-            let start = Start(meeting.fact, cause: .missingConsent, on: day)
-            let strand = Strand(
-                subject: .code(agency), period: periods[number], number: nil, starts: [])
-            let bounds = Bounds(strand.period, .always, start)
+            let arising = Arising(
+                start: Start(meeting.fact, cause: .missingConsent, on: day),
+                subject: .code(agency), period: periods[number], number: nil)
             guard
                 let link = link(
-                    strand.subject, day, meeting.fact, key: key(start.key, strand, times),
+                    arising.subject, day, meeting.fact,
+                    key: key(arising.start.key, arising, times),
                     cause: day == meeting.fact.date ? .fact : .missingConsent)
             else { continue }
-            link.ended = ending(of: link, bounds, start)
+            link.ended = ending(of: link, Bounds(arising, .always), arising.start)
             made.links.append(link)
             open = link
             // An agency that left and came back is asked again (S5); whoever answered is not.

@@ -5,23 +5,23 @@ extension LinkMaker {
     mutating func ending(
         of link: Link, _ bounds: Bounds, _ start: Start, supersededBy next: Fact? = nil
     ) -> Link.Ending? {
-        let facts = endFacts(link.version)
+        ends.find(for: link.version, in: index)
         var earliest: Link.Ending?
         func consider(_ how: DeadlineEnding, _ date: CivilDate) {
             if let earliest, earliest.date <= date { return }
             earliest = Link.Ending(how: how, date: date)
         }
-        if let closing = closing(of: link, facts.closing) {
+        if let closing = closing(of: link) {
             consider(.closed(closing.fact), closing.day)
         }
         if let waiver = waiver(of: link) {
             consider(.waived(waiver), max(waiver.date, link.trigger))
         }
-        if let declined = first(of: facts.declining, for: link) {
+        if let declined = first(of: ends.declining, for: link) {
             consider(.declined(declined), declined.date)
         }
         if let next { consider(.superseded(by: next), next.date) }
-        if let cancelled = first(of: facts.cancelling, for: link) {
+        if let cancelled = first(of: ends.cancelling, for: link) {
             consider(.cancelled(by: cancelled), cancelled.date)
         }
         if let companion = start.companion, let ended = companion.ended {
@@ -61,7 +61,8 @@ extension LinkMaker {
     }
 
     /// The fact that closes a link, and the day on which it does (C1, C2).
-    private func closing(of link: Link, _ facts: [Fact]) -> (fact: Fact, day: CivilDate)? {
+    private func closing(of link: Link) -> (fact: Fact, day: CivilDate)? {
+        let facts = ends.closing
         guard !facts.isEmpty else { return nil }
         let countsFrom = link.rule.countsFrom
         let trigger = facts.index(onOrAfter: link.trigger)
@@ -139,8 +140,8 @@ extension LinkMaker {
         case .meeting, .action, .formRecipient: break
         default: return
         }
-        let facts = endFacts(link.version).closing
-        for fact in facts[..<facts.index(onOrAfter: link.trigger)] {
+        ends.find(for: link.version, in: index)
+        for fact in ends.closing[..<ends.closing.index(onOrAfter: link.trigger)] {
             // A meeting that was cancelled and booked anew is in order (M1).
             guard fact.kind != .meetingCancelled, isOfCase || fact.subject == link.subject else {
                 continue

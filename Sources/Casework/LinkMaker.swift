@@ -14,8 +14,8 @@ struct LinkMaker {
     let rule: RuleVersions
     let context: EpisodeLinks
     var made = Made()
-    /// What was found for the version looked at last: mostly there is only one.
-    private var lastEnds: (version: RuleVersion, facts: EndFacts)?
+    /// What can end the links of the version looked at last: mostly there is only one.
+    var ends = EndFacts()
 
     var index: EpisodeIndex { context.index }
     var episode: Episode { context.episode }
@@ -30,55 +30,42 @@ struct LinkMaker {
     mutating func make() -> Made {
         var fan = FanOut(index)
         for version in rule.versions {
-            if case .missingConsent(let renewal) = version.rule.starts {
-                askForConsents(version, unlessOpen: renewal)
-                continue
-            }
-            for start in starts(of: version) where version.days.contains(start.day) {
-                fan.add(start, version.rule)
+            switch version.rule.starts {
+            case .facts(let patterns):
+                fan.add(index.facts(patterns).lazy.map { Start($0) }, version)
+            case .deadline(let rule):
+                fan.add(context.links(of: rule).lazy.map { Start(with: $0) }, version)
+            case .round(let rule): fan.add(roundStarts(of: rule), version)
+            case .goals(let rule, let percent): fan.add(goalStarts(of: rule, percent), version)
+            case .missingConsent(let renewal): askForConsents(version, unlessOpen: renewal)
             }
         }
-        for strand in fan.ordered() { arise(strand) }
+        var rest = fan.ordered()[...]
+        while let first = rest.first {
+            let strand = rest.prefix { $0.isOfOneStrand(with: first) }
+            arise(strand, from: first)
+            rest = rest[strand.endIndex...]
+        }
         return made
     }
 
-    /// The facts that can end the links of a version, found once for all of them.
-    mutating func endFacts(_ version: RuleVersion) -> EndFacts {
-        if let lastEnds, lastEnds.version === version { return lastEnds.facts }
-        let found = EndFacts(version.rule, index)
-        lastEnds = (version, found)
-        return found
-    }
-
-    /// What may start a deadline of a version.
-    private mutating func starts(of version: RuleVersion) -> [Start] {
-        switch version.rule.starts {
-        case .facts(let patterns): return index.facts(patterns).map { Start($0) }
-        case .deadline(let rule): return context.links(of: rule).map { Start(with: $0) }
-        case .round(let rule): return roundStarts(of: rule)
-        case .goals(let rule, let percent): return goalStarts(of: rule, percent)
-        case .missingConsent: return []
-        }
-    }
-
-    private mutating func arise(_ strand: Strand) {
-        let starts = onePerDay(strand.starts)
-        guard let first = starts.first, let version = rule.inForce(on: first.day) else { return }
+    private mutating func arise(_ strand: ArraySlice<Arising>, from first: Arising) {
+        guard let version = rule.inForce(on: first.start.day) else { return }
         switch version.rule.arises {
-        case .once: single(first, strand, version)
+        case .once: single(first, version)
         case .each:
-            for start in starts {
+            for arising in strand {
                 if version.rule.limits.contains(.oneAtATime),
-                    let last = made.links.last, last.subject == strand.subject,
-                    isOpen(last, on: start.day), lastCycle == start.cycle
+                    let last = made.links.last, last.subject == arising.subject,
+                    isOpen(last, on: arising.start.day), lastCycle == arising.start.cycle
                 {
                     continue
                 }
-                lastCycle = start.cycle
-                single(start, strand, version)
+                lastCycle = arising.start.cycle
+                single(arising, version)
             }
-        case .latest: superseding(starts, strand, version)
-        case .chain: chain(from: first, strand, version)
+        case .latest: superseding(strand, version)
+        case .chain: chain(from: first, version)
         }
     }
 
@@ -92,31 +79,20 @@ struct LinkMaker {
         return ended.date > day || (ended.date == day && ended.how == .discharged)
     }
 
-    /// Of the starts of one day the first by bytes of kind, then subject (I1), by day.
-    private func onePerDay(_ starts: [Start]) -> [Start] {
-        guard starts.count > 1 else { return starts }
-        var kept: [Start] = []
-        for start in starts.enumerated().sorted(by: {
-            ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
-        }) where kept.last?.day != start.element.day {
-            kept.append(start.element)
-        }
-        return kept
-    }
-
     /// The link of a start in each span of its conditions, until one ends otherwise (S1, S2, S5).
-    private mutating func single(_ start: Start, _ strand: Strand, _ version: RuleVersion) {
+    private mutating func single(_ arising: Arising, _ version: RuleVersion) {
         var times = 0
-        for span in spans(of: strand, version) {
-            let bounds = Bounds(strand.period, span, start)
-            guard let trigger = bounds.trigger(start), isTime(trigger, start) else { continue }
+        for span in spans(of: arising, version) {
+            let bounds = Bounds(arising, span)
+            guard let trigger = time(of: arising, bounds) else { continue }
             times += 1
             guard
                 let link = link(
-                    strand.subject, trigger, start.fact, key: key(start.key, strand, times),
-                    cause: bounds.cause(start, version.rule))
+                    arising.subject, trigger, arising.start.fact,
+                    key: key(arising.start.key, arising, times),
+                    cause: bounds.cause(arising.start, version.rule))
             else { continue }
-            link.ended = ending(of: link, bounds, start)
+            link.ended = ending(of: link, bounds, arising.start)
             if times == 1 { noteOutOfOrder(link) }
             made.links.append(link)
             guard let ended = link.ended, ended.how.isOfCondition else { return }
@@ -124,25 +100,26 @@ struct LinkMaker {
     }
 
     /// Each later start ends the link before it (S3).
-    private mutating func superseding(_ starts: [Start], _ strand: Strand, _ version: RuleVersion) {
+    private mutating func superseding(_ strand: ArraySlice<Arising>, _ version: RuleVersion) {
         // Before the period began, each start took the place of the one before it.
-        let first = starts.lastIndex { $0.day <= strand.period.from } ?? 0
-        let starts = starts[first...]
+        let first = strand.lastIndex { $0.start.day <= $0.period.from } ?? strand.startIndex
         let isLimited = version.rule.limits.contains(.neverAgain)
-        for (place, start) in zip(starts.indices, starts) {
-            let next = place + 1 < starts.endIndex ? starts[place + 1].fact : nil
+        for place in first..<strand.endIndex {
+            let arising = strand[place]
+            let next = place + 1 < strand.endIndex ? strand[place + 1].start.fact : nil
             var times = 0
-            for span in spans(of: strand, version) {
-                let bounds = Bounds(strand.period, span, start)
-                guard let trigger = bounds.trigger(start), isTime(trigger, start) else { continue }
+            for span in spans(of: arising, version) {
+                let bounds = Bounds(arising, span)
+                guard let trigger = time(of: arising, bounds) else { continue }
                 if let next, next.date <= trigger { continue }
                 times += 1
                 guard
                     let link = link(
-                        strand.subject, trigger, start.fact, key: key(start.key, strand, times),
-                        cause: bounds.cause(start, version.rule))
+                        arising.subject, trigger, arising.start.fact,
+                        key: key(arising.start.key, arising, times),
+                        cause: bounds.cause(arising.start, version.rule))
                 else { continue }
-                link.ended = ending(of: link, bounds, start, supersededBy: next)
+                link.ended = ending(of: link, bounds, arising.start, supersededBy: next)
                 made.links.append(link)
                 if isLimited, case .closed? = link.ended?.how { return }
                 guard let ended = link.ended, ended.how.isOfCondition else { break }
@@ -151,18 +128,19 @@ struct LinkMaker {
     }
 
     /// One open at a time: each closing day triggers the next, and a waiver re-arms it (S4).
-    private mutating func chain(from start: Start, _ strand: Strand, _ version: RuleVersion) {
+    private mutating func chain(from arising: Arising, _ version: RuleVersion) {
         var times = 0
-        for span in spans(of: strand, version) {
-            let bounds = Bounds(strand.period, span, start)
-            guard let trigger = bounds.trigger(start), isTime(trigger, start) else { continue }
+        for span in spans(of: arising, version) {
+            let bounds = Bounds(arising, span)
+            guard let trigger = time(of: arising, bounds) else { continue }
             times += 1
             var next = link(
-                strand.subject, trigger, start.fact, key: key(start.key, strand, times),
-                cause: bounds.cause(start, version.rule), isFirst: times == 1)
+                arising.subject, trigger, arising.start.fact,
+                key: key(arising.start.key, arising, times),
+                cause: bounds.cause(arising.start, version.rule), isFirst: times == 1)
             var last: Link?
             while let link = next {
-                link.ended = ending(of: link, bounds, start)
+                link.ended = ending(of: link, bounds, arising.start)
                 made.links.append(link)
                 last = link
                 switch link.ended?.how {
@@ -172,8 +150,8 @@ struct LinkMaker {
                         next = nil
                     } else {
                         next = self.link(
-                            strand.subject, fact.date, fact,
-                            key: key(Link.triggerKey(fact), strand, times), cause: .fact,
+                            arising.subject, fact.date, fact,
+                            key: key(Link.triggerKey(fact), arising, times), cause: .fact,
                             isFirst: false)
                     }
                 case .waived(let waiver):
@@ -222,20 +200,21 @@ extension LinkMaker {
         made.nextChange = min(made.nextChange ?? day, day)
     }
 
-    /// Whether a trigger day has come and lies in the episode; one that is to come is noted.
-    mutating func isTime(_ trigger: CivilDate, _ start: Start) -> Bool {
-        if let end = episode.discharged, trigger > end, start.fact?.kind != .discharged {
-            return false
+    /// The trigger day, where it has come and lies in the episode; one that is to come is noted.
+    private mutating func time(of arising: Arising, _ bounds: Bounds) -> CivilDate? {
+        guard let trigger = bounds.trigger(arising.start) else { return nil }
+        if let end = episode.discharged, trigger > end, arising.start.fact?.kind != .discharged {
+            return nil
         }
         if trigger > today { note(trigger) }
-        return trigger <= today
+        return trigger <= today ? trigger : nil
     }
 
-    /// The days on which the conditions of a strand hold (S5, W4).
-    private func spans(of strand: Strand, _ version: RuleVersion) -> [Span] {
+    /// The days on which the conditions hold (S5, W4).
+    private func spans(of arising: Arising, _ version: RuleVersion) -> [Span] {
         var spans = context.days(when: version.rule.when)
         if version.rule.limits.contains(.needsConsent),
-            let agency = strand.subject.lastCode, agency != Subject.family.text
+            let agency = arising.subject.lastCode, agency != Subject.family.text
         {
             spans = spans.intersection(index.consents.spans(of: agency))
         }
@@ -244,9 +223,9 @@ extension LinkMaker {
 
     /// A trigger key with the number of the period (I1), and from the second time on that its
     /// conditions hold with the number of that.
-    func key(_ key: String, _ strand: Strand, _ times: Int) -> String {
+    func key(_ key: String, _ arising: Arising, _ times: Int) -> String {
         var key = key
-        if let period = strand.number { key += " period \(period)" }
+        if let period = arising.number { key += " period \(period)" }
         if times > 1 { key += " again \(times)" }
         return key
     }
@@ -259,21 +238,25 @@ struct Bounds {
     /// The first day after the last.
     let end: CivilDate?
 
-    init(_ period: Span, _ condition: Span, _ start: Start) {
-        self.period = period
+    init(_ arising: Arising, _ condition: Span) {
+        period = arising.period
         self.condition = condition
-        end = Span.earlier(Span.earlier(period.to, condition.to), start.until)
+        end = Span.earlier(Span.earlier(period.to, condition.to), arising.start.until)
     }
 
     /// The trigger day of a start; nil where the days end before it.
     func trigger(_ start: Start) -> CivilDate? {
-        let trigger = max(start.day, period.from, condition.from)
+        let trigger = first(start)
         return trigger < end ?? .maximum ? trigger : nil
+    }
+
+    private func first(_ start: Start) -> CivilDate {
+        max(start.day, max(period.from, condition.from))
     }
 
     /// Why the trigger day is what it is.
     func cause(_ start: Start, _ rule: borrowing Rule) -> DeadlineCause {
-        let trigger = max(start.day, period.from, condition.from)
+        let trigger = first(start)
         if trigger == start.day { return start.cause }
         if trigger == period.from { return .membership }
         return rule.limits.contains(.needsConsent) ? .consent : .condition

@@ -3,8 +3,6 @@ import CivilTime
 /// One version of a rule as the engine looks at it: rules are large, so the links share theirs.
 final class RuleVersion: Sendable {
     let rule: Rule
-    /// Which of the rule's versions it is, from 0.
-    let number: Int
     /// The trigger days on which it is in force.
     let days: Span
     /// The kinds of fact of which one must be there for it to arise; nil where another rule's
@@ -16,7 +14,6 @@ final class RuleVersion: Sendable {
     init(_ history: RuleHistory, _ number: Int, restedBy: [Int]) {
         let next = number + 1
         rule = history.versions[number]
-        self.number = number
         days = Span(
             from: rule.from ?? .minimum,
             to: next < history.versions.count ? history.versions[next].from : nil)
@@ -37,12 +34,18 @@ final class RuleVersion: Sendable {
 }
 
 /// The versions of one rule of an engine's policy.
-struct RuleVersions: Sendable {
+final class RuleVersions: Sendable {
     let name: String
     /// Its place in the policy.
     let place: Int
     /// Oldest first.
     let versions: [RuleVersion]
+
+    init(_ history: RuleHistory, place: Int, restedBy: [Int]) {
+        name = history.name
+        self.place = place
+        versions = history.versions.indices.map { RuleVersion(history, $0, restedBy: restedBy) }
+    }
 
     /// The version in force on a trigger day; nil before the first.
     func inForce(on trigger: CivilDate) -> RuleVersion? {
@@ -62,10 +65,7 @@ struct RuleBook: Sendable {
             let restedBy = histories.indices.filter { other in
                 histories[other].versions.contains { $0.restsLeadsOf == history.name }
             }
-            let versions = history.versions.indices.map {
-                RuleVersion(history, $0, restedBy: restedBy)
-            }
-            return RuleVersions(name: history.name, place: place, versions: versions)
+            return RuleVersions(history, place: place, restedBy: restedBy)
         }
         places = Dictionary(rules.map { ($0.name, $0.place) }) { first, _ in first }
     }

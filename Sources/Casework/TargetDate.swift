@@ -6,8 +6,6 @@ package struct TargetDate: Hashable, Sendable {
     package let target: CivilDate
     /// The last open day not after the target (T3).
     package let working: CivilDate
-    /// How the dates came about, in order.
-    package let steps: [Step]
 
     /// One step from a day to another.
     package struct Step: Hashable, Sendable {
@@ -48,62 +46,73 @@ package struct TargetDate: Hashable, Sendable {
 
     /// Works the dates out; nil where the calendar or the years end before them, or where the start
     /// fact doesn't name the day that the rule counts from.
-    init?(_ terms: Terms, calendar: BusinessCalendar) {
+    init?(_ terms: borrowing Terms, calendar: borrowing BusinessCalendar) {
+        self.init(terms, calendar) { _ in }
+    }
+
+    /// How the dates come about, in order.
+    static func steps(_ terms: Terms, calendar: BusinessCalendar) -> [Step] {
         var steps: [Step] = []
-        guard let raw = Self.counted(terms, calendar, &steps) else { return nil }
+        _ = TargetDate(terms, calendar) { steps.append($0) }
+        return steps
+    }
+
+    private init?(
+        _ terms: borrowing Terms, _ calendar: borrowing BusinessCalendar, tell: (Step) -> Void
+    ) {
+        guard let raw = Self.counted(terms, calendar, tell) else { return nil }
         var target = raw
         if target < terms.trigger {
-            steps.append(Step(what: .notBeforeTrigger, from: target, to: terms.trigger))
+            tell(Step(what: .notBeforeTrigger, from: target, to: terms.trigger))
             target = terms.trigger
         }
         guard let open = calendar.lastOpenDay(onOrBefore: target) else { return nil }
         let working = open < terms.trigger ? target : open
-        if working != target { steps.append(Step(what: .working, from: target, to: working)) }
+        if working != target { tell(Step(what: .working, from: target, to: working)) }
         self.target = target
         self.working = working
-        self.steps = steps
     }
 
     private static func counted(
-        _ terms: Terms, _ calendar: BusinessCalendar, _ steps: inout [Step]
+        _ terms: Terms, _ calendar: BusinessCalendar, _ tell: (Step) -> Void
     ) -> CivilDate? {
         switch terms.due {
         case .after(let interval):
-            return after(interval, terms, calendar, &steps)
+            return after(interval, terms, calendar, tell)
         case .before(let interval, let attribute):
             guard let planned = terms.start?.attributes.date(attribute),
                 let date = moved(planned, by: interval, backwards: true, calendar)
             else { return nil }
-            steps.append(Step(what: .intervalBefore(interval), from: planned, to: date))
+            tell(Step(what: .intervalBefore(interval), from: planned, to: date))
             return date
         case .on(let attribute):
             guard let date = terms.start?.attributes.date(attribute) else { return nil }
-            steps.append(Step(what: .ownDate, from: terms.trigger, to: date))
+            tell(Step(what: .ownDate, from: terms.trigger, to: date))
             return date
         }
     }
 
     private static func after(
-        _ interval: Interval, _ terms: Terms, _ calendar: BusinessCalendar, _ steps: inout [Step]
+        _ interval: Interval, _ terms: Terms, _ calendar: BusinessCalendar, _ tell: (Step) -> Void
     ) -> CivilDate? {
         let pausing = terms.hold == .pauses ? terms.holds : []
         if case .businessDays(let count) = interval {
             guard
                 let date = calendar.openDay(count, after: terms.trigger, closedAlso: pausing)
             else { return nil }
-            steps.append(Step(what: .interval(interval), from: terms.trigger, to: date))
+            tell(Step(what: .interval(interval), from: terms.trigger, to: date))
             return date
         }
         guard var target = moved(terms.trigger, by: interval, backwards: false, calendar) else {
             return nil
         }
-        steps.append(Step(what: .interval(interval), from: terms.trigger, to: target))
+        tell(Step(what: .interval(interval), from: terms.trigger, to: target))
         for hold in pausing
         where hold.upperBound > terms.trigger && hold.lowerBound <= target {
             let days = max(hold.lowerBound, terms.trigger).days(until: hold.upperBound)
             guard let later = target.checkedAdvanced(byDays: days) else { return nil }
             let what = Step.What.hold(from: hold.lowerBound, resume: hold.upperBound, days: days)
-            steps.append(Step(what: what, from: target, to: later))
+            tell(Step(what: what, from: target, to: later))
             target = later
         }
         return target

@@ -36,18 +36,3 @@ struct Start {
     /// What it is about.
     var subject: Subject { companion?.subject ?? fact?.subject ?? .wholeCase }
 }
-
-/// The starts of one rule that concern one subject, in one period of its membership (W2).
-struct Strand {
-    let subject: Subject
-    /// The days of the membership.
-    let period: Span
-    /// Which period of membership it is, from 1; nil where membership is not followed.
-    let number: Int?
-    var starts: [Start]
-
-    /// Whether both are about the same subject in the same period.
-    func isSame(as other: Strand) -> Bool {
-        subject == other.subject && period == other.period
-    }
-}
