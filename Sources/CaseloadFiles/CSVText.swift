@@ -138,11 +138,10 @@ extension CSVText {
 extension CSVText {
     /// Throws at the first byte that is no UTF-8: most likely the file was saved as Windows-1252.
     private func requireUTF8() throws(Diagnostic) {
-        guard String(validating: bytes[position...], as: UTF8.self) == nil else { return }
-        var parser = Unicode.UTF8.ForwardParser()
-        var rest = bytes[position...].makeIterator()
-        var offset = position
-        while case .valid(let scalar) = parser.parseScalar(from: &rest) { offset += scalar.count }
+        guard String(validating: bytes[position...], as: UTF8.self) == nil,
+            let defect = UTF8Defect.offset(in: bytes[position...])
+        else { return }
+        let offset = position + defect
         var text = self
         while text.position < offset {
             if text.isLineEnd(bytes[text.position]) { text.takeLineEnd() } else { text.advance() }

@@ -116,7 +116,8 @@ struct CaseLines {
         guard case .invalidUTF8 = error.code, error.offset < bytes.count else {
             return "this is not JSON: \(error.words)"
         }
-        return "this is not UTF-8: " + Diagnostic.named(bytes[error.offset])
+        let byte = Diagnostic.named(bytes[error.offset])
+        return "this is not UTF-8: \(byte): save the file as UTF-8"
     }
 
     private func diagnostic(at mark: YAMLMark, _ message: String) -> Diagnostic {

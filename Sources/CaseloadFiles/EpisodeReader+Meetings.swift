@@ -16,9 +16,13 @@ extension EpisodeReader {
                 continue
             }
             let code = identity("meeting", of: meeting, among: &marks)
-            readMeeting(meeting, code ?? "unread")
+            readMeeting(meeting, code ?? Self.unread(at: meeting.mark))
         }
     }
+
+    /// Stands for a code that can't be read or names something else already, so that the rest
+    /// still can be read for its errors; nothing else has it.
+    static func unread(at mark: YAMLMark) -> String { "unread-\(mark.line)-\(mark.column)" }
 
     /// The code that names a meeting, goal or action; each has one of its own.
     mutating func identity(
@@ -32,6 +36,7 @@ extension EpisodeReader {
             reading.report(
                 node.mark,
                 reading.twice("\(key) '\(code)' is given twice", at: node.mark, before: first))
+            return nil
         }
         return code
     }

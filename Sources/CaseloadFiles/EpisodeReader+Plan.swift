@@ -26,7 +26,7 @@ extension EpisodeReader {
         _ node: YAMLNode, agreed: CivilDate?, among marks: inout [String: YAMLMark]
     ) {
         guard let fields = reading.fields(node, "a goal", keys: Self.goalKeys) else { return }
-        let code = identity("goal", of: fields, among: &marks) ?? "unread"
+        let code = identity("goal", of: fields, among: &marks) ?? Self.unread(at: fields.mark)
         let subject = Subject.code(code)
         var attributes: Attributes = [:]
         if let node = fields["area"] { attributes[.area] = area(node).map { .code($0) } }
@@ -70,7 +70,8 @@ extension EpisodeReader {
         _ node: YAMLNode, goal: String, goalSet: CivilDate?, among marks: inout [String: YAMLMark]
     ) {
         guard let fields = reading.fields(node, "an action", keys: Self.actionKeys) else { return }
-        let code = identity("action", of: fields, among: &marks) ?? "unread"
+        let code =
+            identity("action", of: fields, among: &marks) ?? Self.unread(at: fields.mark)
         let subject = Subject.action(code, of: goal)
         var attributes: Attributes = [:]
         attributes[.responsible] = fields["responsible"].flatMap {

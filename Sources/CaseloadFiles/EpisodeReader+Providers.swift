@@ -20,7 +20,7 @@ extension EpisodeReader {
         let contact = fields["contact"].flatMap { reading.code($0, "contact") }
         let agency = reading.agency(agencyNode)
         // Where the agency can't be read its other values still can, for their errors.
-        let subject = Subject(agency ?? "unread")
+        let subject = Subject(agency ?? Self.unread(at: fields.mark))
         readInvolvement(fields, subject, contact: contact, at: agencyNode.mark)
         for item in reading.oneOrMore(fields["consent"]) { readConsent(item, subject) }
         addDates("announced", of: fields, .coordinatorAnnounced, subject)
@@ -72,13 +72,13 @@ extension EpisodeReader {
         if fields["joined"] != nil { return .current }
         if fields["declined"] != nil { return .declined }
         if fields["potential"] != nil { return .potential }
-        reading.report(fields.mark, "a provider needs 'involvement'")
+        _ = reading.required("involvement", in: fields, "a provider")
         return nil
     }
 
     private mutating func demandDates(of involvement: Involvement, _ fields: Fields) {
         func demand(_ key: String, _ reader: inout EpisodeReader) {
-            guard fields[key] == nil else { return }
+            guard fields.lacks(key) else { return }
             reader.reading.report(
                 fields.mark(of: "involvement"),
                 "involvement '\(involvement.rawValue)' needs the date '\(key)'")

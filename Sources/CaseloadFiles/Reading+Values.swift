@@ -35,9 +35,22 @@ extension Reading {
                     ? byte == UInt8(ascii: "-")
                     : (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte
             }
-        guard !hasTheForm else { return "is not a calendar date" }
+        guard !hasTheForm else {
+            return "is not a calendar date"
+                + (Self.withMonthFirst(text).map { ": did you mean '\($0)'?" } ?? "")
+        }
         return "is not a date: expected YYYY-MM-DD"
             + (isTable ? "; give the cells this format in the spreadsheet and save anew" : "")
+    }
+
+    /// The date meant by a text of its form with the day before the month.
+    private static func withMonthFirst(_ text: String) -> CivilDate? {
+        let parts = text.split(separator: "-")
+        guard parts.count == 3,
+            let date = CivilDate("\(parts[0])-\(parts[2])-\(parts[1])"),
+            BusinessCalendar.range.contains(date)
+        else { return nil }
+        return date
     }
 
     /// A code.
@@ -87,7 +100,11 @@ extension Reading {
         if case .literal(let text) = node.content, text == "true" || text == "false" {
             return text == "true"
         }
-        return choice(node, what, of: ["true", "false"]).map { $0 == "true" }
+        guard case .scalar(let text) = node.content, text == "true" || text == "false" else {
+            mismatch(node, what, "true or false")
+            return nil
+        }
+        return text == "true"
     }
 
     /// A whole number within a range.
@@ -132,7 +149,7 @@ extension Reading {
     /// The value of a key that has to be there; nil, with the reason noted, where it isn't.
     mutating func required(_ key: String, in fields: Fields, _ what: String) -> YAMLNode? {
         if let node = fields[key] { return node }
-        report(fields.mark, "\(what) needs '\(key)'")
+        if fields.lacks(key) { report(fields.mark, "\(what) needs '\(key)'") }
         return nil
     }
 }

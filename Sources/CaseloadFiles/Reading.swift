@@ -62,9 +62,17 @@ struct Fields {
     let mark: YAMLMark
     /// The known entries.
     fileprivate(set) var entries: [YAMLNode.Entry] = []
+    /// The keys that are unknown or have no value, of which that has been said.
+    fileprivate var unread: [String] = []
 
     /// The value of a key; nil where the file doesn't have it.
     subscript(_ key: String) -> YAMLNode? { entries.first { $0.key == key }?.value }
+
+    /// Whether nothing stands for a key, not even its name misspelt or without a value.
+    func lacks(_ key: String) -> Bool {
+        self[key] == nil
+            && !unread.contains { NearestName.nearest(to: $0, among: [key]) != nil }
+    }
 
     /// Where a key stands; the mapping's place where it doesn't.
     func mark(of key: String) -> YAMLMark { entries.first { $0.key == key }?.mark ?? mark }
@@ -79,12 +87,14 @@ extension Reading {
         for entry in all {
             guard keys.contains(entry.key) else {
                 report(entry.mark, unknown("key", entry.key, among: keys))
+                fields.unread.append(entry.key)
                 continue
             }
             if case .missing = entry.value.content {
                 report(
                     entry.mark,
                     "key '\(entry.key)' has no value: give it one, or leave it out")
+                fields.unread.append(entry.key)
                 continue
             }
             fields.entries.append(entry)

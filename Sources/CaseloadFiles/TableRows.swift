@@ -26,7 +26,22 @@ struct TableRows {
                     number: nil, place: reader.reading.place(cell.mark), declared: nil,
                     diagnostics: []))
         }
+        guard !takeUnseparated(row) else { return }
         if header.isTimeline { takeFact(row) } else { takeCase(row) }
+    }
+
+    /// Whether a row is one cell, since what stands between its values doesn't in the header.
+    private mutating func takeUnseparated(_ row: [TableCell]) -> Bool {
+        guard row.count == 1, header.columns.count > 1, let cell = row.first, !cell.swallowsLines,
+            cell.text.unicodeScalars.contains(where: { ",;\t".unicodeScalars.contains($0) })
+        else { return false }
+        reader.reading.report(
+            cell.mark, "this row is one cell: separate its cells as those of the header are")
+        outcomes.append(
+            CaseOutcome(
+                number: nil, place: reader.reading.place(cell.mark), declared: nil,
+                diagnostics: reader.reading.takeDiagnostics()))
+        return true
     }
 
     /// What became of all cases.

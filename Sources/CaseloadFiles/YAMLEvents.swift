@@ -98,15 +98,36 @@ struct YAMLEvents: ~Copyable {
             return diagnostic(mark, "a tab can't stand here: indent with spaces")
         }
         var message = "this is not YAML: \(problem)"
-        if let context = parser.pointee.context {
-            message += ", \(String(cString: context))"
+        if let context = parser.pointee.context.map({ String(cString: $0) }) {
             let begun = Self.mark(parser.pointee.context_mark)
+            if let said = Self.defectWhereItBegins(problem, context) {
+                return diagnostic(begun, said)
+            }
+            message += ", \(context)"
             if begun.line > 0, begun != mark {
                 message += " that begins at \(begun.line):\(begun.column)"
             }
         }
-        return diagnostic(mark, message)
+        return diagnostic(mark, message + (Self.advice[problem] ?? ""))
     }
+
+    /// What is said where something begins, when libyaml notices far behind that its end is
+    /// missing.
+    private static func defectWhereItBegins(_ problem: String, _ context: String) -> String? {
+        switch (problem, context) {
+        case ("could not find expected ':'", "while scanning a simple key"):
+            "a colon and a space are expected between a key and its value"
+        case ("found unexpected end of stream", "while scanning a quoted scalar"):
+            "this quotation mark is never closed"
+        default: nil
+        }
+    }
+
+    /// What mostly is behind what libyaml says.
+    private static let advice = [
+        "did not find expected '-' indicator", "did not find expected key",
+        "mapping values are not allowed in this context",
+    ].reduce(into: [:]) { $0[$1] = ": are the lines indented alike?" }
 
     private func diagnostic(_ mark: YAMLMark, _ message: String) -> Diagnostic {
         Diagnostic(
@@ -116,16 +137,18 @@ struct YAMLEvents: ~Copyable {
 
     /// What is said of a byte or a character that no YAML text can have.
     private func unreadableByte(_ problem: String) -> Diagnostic {
-        let offset = min(Int(parser.pointee.problem_offset), bytes.count)
-        let value = parser.pointee.problem_value
-        let isCharacter = problem.contains("control characters")
-        let digits = String(value, radix: 16, uppercase: true)
-        let padded = String(repeating: "0", count: max(0, (isCharacter ? 4 : 2) - digits.count))
-        let message =
-            isCharacter
-            ? "the character U+\(padded)\(digits) can't stand in a YAML file"
-            : "this is not UTF-8" + (value >= 0 ? ": byte 0x\(padded)\(digits)" : "")
-        return diagnostic(mark(ofByteAt: offset), message)
+        guard !problem.contains("control characters") else {
+            let offset = min(Int(parser.pointee.problem_offset), bytes.count)
+            let digits = String(parser.pointee.problem_value, radix: 16, uppercase: true)
+            let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            return diagnostic(
+                mark(ofByteAt: offset), "the character U+\(padded) can't stand in a YAML file")
+        }
+        // libyaml names the byte behind, where one character can't follow another.
+        let offset = UTF8Defect.offset(in: bytes) ?? bytes.count
+        let named = offset < bytes.count ? ": \(Diagnostic.named(bytes[offset]))" : ""
+        return diagnostic(
+            mark(ofByteAt: offset), "this is not UTF-8\(named): save the file as UTF-8")
     }
 
     private func mark(ofByteAt offset: Int) -> YAMLMark {

@@ -15,6 +15,11 @@ struct BrokenCaseTests {
             "referred: 15.01.2026",
             ["6:15: referred date '15.01.2026' is not a date: expected YYYY-MM-DD"]
         ),
+        (
+            "referred: 2026-25-01",
+            ["6:15: referred date '2026-25-01' is not a calendar date: did you mean '2026-01-25'?"]
+        ),
+        ("referred: 2026-31-02", ["6:15: referred date '2026-31-02' is not a calendar date"]),
         ("referred: 1850-01-01", ["6:15: referred date '1850-01-01' lies outside 1900 to 2200"]),
         (
             "referred: [2026-01-01]",
@@ -98,6 +103,20 @@ struct BrokenCaseTests {
             ["7:17: meeting 'M1' is given twice: also on line 6"]
         ),
         (
+            "meetings: [{meeting: M1, type: initial, held: 2026-02-01},\n"
+                + "      {meeting: M1, type: review, held: 2026-08-01}]",
+            ["7:17: meeting 'M1' is given twice: also on line 6"]
+        ),
+        (
+            "meetings: [{type: initial, held: 2026-02-01},\n"
+                + "      {type: review, held: 2026-08-01}]",
+            ["6:16: a meeting needs 'meeting'", "7:7: a meeting needs 'meeting'"]
+        ),
+        (
+            "providers: [{agency: kids, involvment: current}]",
+            ["6:32: unknown key 'involvment': did you mean 'involvement'?"]
+        ),
+        (
             "meetings: [{meeting: M1, type: initial, scheduled: {booked: 2026-01-20}}]",
             ["6:56: scheduled needs 'for'"]
         ),
@@ -136,7 +155,7 @@ struct BrokenCaseTests {
         ("contacts: [{date: 2026-02-01}]", ["6:16: a contact needs 'with'"]),
         (
             "contacts: [{with: family, date: 2026-02-01, successful: yes}]",
-            ["6:61: unknown successful 'yes': expected true or false"]
+            ["6:61: successful is 'yes': expected true or false"]
         ),
         (
             "contacts: [{with: family, date: 2026-02-01},\n"
@@ -228,6 +247,24 @@ struct BrokenCaseTests {
         ("# only a comment\n", ["1:1: the file is empty: expected 'cases'"]),
         ("cases:\n", ["1:1: key 'cases' has no value: give it one, or leave it out"]),
         ("caseload: b-ito\n", ["1:1: a caseload file needs 'cases'"]),
+        (
+            "cases:\n  - case: K-1\n    profile:service-integration\n",
+            ["3:5: a colon and a space are expected between a key and its value"]
+        ),
+        (
+            "cases:\n  - case: K-1\n      profile: x\n",
+            [
+                "3:14: this is not YAML: mapping values are not allowed in this context: are the "
+                    + "lines indented alike?"
+            ]
+        ),
+        (
+            "cases:\n  - case: K-1\n   profile: x\n",
+            [
+                "3:4: this is not YAML: did not find expected '-' indicator, while parsing a block "
+                    + "collection that begins at 2:3: are the lines indented alike?"
+            ]
+        ),
         ("case: []\n", ["1:1: unknown key 'case': did you mean 'cases'?"]),
         ("- a\n", ["1:1: the file is a list: expected keys"]),
         ("cases: []\ncaseload: b ito\n", ["2:11: caseload 'b ito'"]),
@@ -239,7 +276,7 @@ struct BrokenCaseTests {
         ),
         (
             "cases:\n  - case: 'K-1\n",
-            ["3:1: this is not YAML: found unexpected end of stream"]
+            ["2:11: this quotation mark is never closed"]
         ),
         ("cases: [{case: K-1}\n", ["2:1: this is not YAML: did not find expected ',' or ']'"]),
         (
@@ -254,6 +291,7 @@ struct BrokenCaseTests {
         let said = file.diagnostics.map(\.description)
         #expect(file.isSetAside)
         #expect(file.cases.isEmpty && file.setAside.isEmpty)
+        #expect(said.count == expected.count, "\(said)")
         for line in expected {
             #expect(
                 said.contains { $0.hasPrefix("caseloads/t.yaml:\(line)") }, "\(said)")
@@ -264,6 +302,14 @@ struct BrokenCaseTests {
     static let cases: [(String, [String])] = [
         ("- {profile: service-integration}", ["2:3: a case needs 'case'"]),
         ("- {case: K-1}", ["2:3: a case needs 'profile'"]),
+        (
+            "- {case: K-1, profil: service-integration}",
+            ["2:15: unknown key 'profil': did you mean 'profile'?"]
+        ),
+        (
+            "- {case: K-1, profile: }",
+            ["2:15: key 'profile' has no value: give it one, or leave it out"]
+        ),
         ("- K-1", ["2:3: a case is 'K-1': expected keys"]),
         (
             "- {case: X1, profile: service-integration}",

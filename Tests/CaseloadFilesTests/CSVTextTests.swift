@@ -175,4 +175,20 @@ struct CSVTextTests {
         #expect(try items("\"a\"\" b\",x\n") == ["1 a\"", "1 b"])
         #expect(try items("\"a\nb\",x\n") == ["refused"])
     }
+
+    @Test(
+        "a row whose cells are separated otherwise than the header's is told as that alone",
+        arguments: [
+            ("case,profile,referred", "K-2;service-integration;2026-01-15"),
+            ("case;profile;referred", "K-2,service-integration,2026-01-15"),
+            ("case,profile,kind,date", "K-2\tservice-integration\treferred\t2026-01-15"),
+        ])
+    func separatedOtherwise(header: String, row: String) {
+        let file = readCaseload("\(header)\n\(row)\n", named: "c/a.csv")
+        #expect(
+            file.allDiagnostics.map(\.description) == [
+                "c/a.csv:2:1: this row is one cell: separate its cells as those of the header are"
+            ])
+        #expect(!file.canWithdraw)
+    }
 }

@@ -159,7 +159,7 @@ struct JSONLinesTests {
         let file = readCaseload(bytes, named: "c/a.jsonl")
         #expect(
             file.allDiagnostics.map(\.description) == [
-                "c/a.jsonl:1:94: this is not UTF-8: byte 0xE9"
+                "c/a.jsonl:1:94: this is not UTF-8: byte 0xE9: save the file as UTF-8"
             ])
         #expect(file.setAside.map(\.number) == ["K-2"])
     }

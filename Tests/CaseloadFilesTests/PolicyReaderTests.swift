@@ -165,7 +165,7 @@ struct PolicyReaderTests {
         "a mistake in a rule is named with its place",
         arguments: [
             ("rule: 'a b'", "4:11: rule 'a b' is not a code"),
-            ("from: 2026-13-01", "4:11: from date '2026-13-01' is not a calendar date"),
+            ("from: 2026-13-32", "4:11: from date '2026-13-32' is not a calendar date"),
             ("basis: law", "4:12: unknown basis 'law': expected source, form or site-policy"),
             ("section: ''", "4:14: section is '': expected a section's number or title, or none"),
             ("says: {de: x}", "4:12: unknown key 'de': expected en or fr"),
@@ -246,7 +246,7 @@ struct PolicyReaderTests {
             ("held-back-by: contact", "4:19: unknown fact kind 'contact'"),
             ("stages: {lead: [0]}", "4:21: lead '0' is not a whole number from 1 to 3660"),
             ("stages: {lead: 7}", "4:20: lead is '7': expected a list"),
-            ("stages: {on: yes}", "4:18: unknown on 'yes': expected true or false"),
+            ("stages: {on: yes}", "4:18: on is 'yes': expected true or false"),
             (
                 "stages: {overdue: [], then-every: 7}",
                 "4:27: 'then-every' needs a day in 'overdue' to go on from"
