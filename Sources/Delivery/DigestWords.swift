@@ -76,7 +76,7 @@ struct DigestWords {
     private func counted(_ number: Int, _ scope: Rule.Scope) -> String {
         switch scope {
         case .meeting: pick("\(number) meetings", "\(number) rencontres")
-        case .goal: pick("\(number) goals", "\(number) objectifs")
+        case .goal: pick("\(number) goals", "\(number) buts")
         case .action: pick("\(number) actions", "\(number) actions")
         case .agency, .currentAgency, .potentialAgency, .provider:
             pick("\(number) agencies", "\(number) organismes")
