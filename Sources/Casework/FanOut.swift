@@ -8,12 +8,24 @@ struct FanOut {
 
     init(_ index: EpisodeIndex) { self.index = index }
 
-    /// Strand by strand, by subject and period.
+    /// Hands the strands on, by subject and period.
     ///
     /// In a strand they are by day, of one day the first by bytes of kind, then subject (I1), as
     /// they were added.
-    func ordered() -> [Arising] {
-        guard all.count > 1 else { return all }
+    func forEachStrand(_ body: (ArraySlice<Arising>) -> Void) {
+        guard all.count > 1 else {
+            if !all.isEmpty { body(all[...]) }
+            return
+        }
+        var rest = ordered()[...]
+        while let first = rest.first {
+            let strand = rest.prefix { $0.isOfOneStrand(with: first) }
+            body(strand)
+            rest = rest[strand.endIndex...]
+        }
+    }
+
+    private func ordered() -> [Arising] {
         let sorted = all.enumerated().sorted { left, right in
             let (one, other) = (left.element, right.element)
             if one.subject != other.subject { return one.subject < other.subject }

@@ -93,8 +93,14 @@ final class Link {
         // A change of coordinator is an assignment, looked at with the one before it.
         let kind: FactKind = fact.kind == .coordinatorChanged ? .coordinatorAssigned : fact.kind
         var key = kind.name
-        if let subject = fact.subject.textOrNil { key += ":" + subject }
-        if kind.arity == .many { key += "@" + fact.date.description }
+        if let subject = fact.subject.textOrNil {
+            key += ":"
+            key += subject
+        }
+        if kind.arity == .many {
+            key += "@"
+            key += fact.date.description
+        }
         return key
     }
 }

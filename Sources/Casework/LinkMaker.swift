@@ -40,17 +40,14 @@ struct LinkMaker {
             case .missingConsent(let renewal): askForConsents(version, unlessOpen: renewal)
             }
         }
-        var rest = fan.ordered()[...]
-        while let first = rest.first {
-            let strand = rest.prefix { $0.isOfOneStrand(with: first) }
-            arise(strand, from: first)
-            rest = rest[strand.endIndex...]
-        }
+        fan.forEachStrand { arise($0) }
         return made
     }
 
-    private mutating func arise(_ strand: ArraySlice<Arising>, from first: Arising) {
-        guard let version = rule.inForce(on: first.start.day) else { return }
+    private mutating func arise(_ strand: ArraySlice<Arising>) {
+        guard let first = strand.first, let version = rule.inForce(on: first.start.day) else {
+            return
+        }
         switch version.rule.arises {
         case .once: single(first, version)
         case .each:
