@@ -89,6 +89,13 @@ let package = Package(
         .target(
             name: "CaseworkTestSupport", dependencies: ["Casework", "CivilTime", "TestSupport"],
             path: "Tests/CaseworkTestSupport", swiftSettings: swiftSettings),
+        // Started by Benchmarks/run.
+        .executableTarget(
+            name: "engine-bench",
+            dependencies: [
+                "CaseloadFiles", "Casework", "CaseworkTestSupport", "CivilTime", "TestSupport",
+            ],
+            path: "Benchmarks/EngineBench", swiftSettings: swiftSettings),
         // Started by a test as a service manager would start it.
         .executableTarget(
             name: "activation-probe", dependencies: ["Systemd"], path: "Tests/ActivationProbe",
