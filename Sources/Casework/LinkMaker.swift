@@ -76,23 +76,44 @@ struct LinkMaker {
         return ended.date > day || (ended.date == day && ended.how == .discharged)
     }
 
-    /// The link of a start in each span of its conditions, until one ends otherwise (S1, S2, S5).
-    private mutating func single(_ arising: Arising, _ version: RuleVersion) {
+    /// Makes the link of a start in each span of its conditions, and gives the very last.
+    ///
+    /// `end` says what ends a link, and gives the last that came of it. Only where the conditions
+    /// ended that is there another (S5).
+    @discardableResult
+    private mutating func eachTime(
+        _ arising: Arising, _ version: RuleVersion, before next: CivilDate? = nil,
+        _ end: (inout LinkMaker, Link, Bounds, _ times: Int) -> Link
+    ) -> Link? {
         var times = 0
+        var last: Link?
         for span in spans(of: arising, version) {
             let bounds = Bounds(arising, span)
-            guard let trigger = time(of: arising, bounds) else { continue }
+            guard let trigger = time(of: arising, bounds), trigger < next ?? .maximum else {
+                continue
+            }
             times += 1
             guard
                 let link = link(
                     arising.subject, trigger, arising.start.fact,
                     key: key(arising.start.key, arising, times),
-                    cause: bounds.cause(arising.start, version.rule))
+                    cause: bounds.cause(arising.start, version.rule),
+                    isFirst: times == 1 || version.rule.arises != .chain)
             else { continue }
-            link.ended = ending(of: link, bounds, arising.start)
-            if times == 1 { noteOutOfOrder(link) }
-            made.links.append(link)
-            guard let ended = link.ended, ended.how.isOfCondition else { return }
+            let final = end(&self, link, bounds, times)
+            last = final
+            guard let ended = final.ended, ended.how.isOfCondition else { break }
+        }
+        return last
+    }
+
+    /// One link of a start, which nothing follows (S1, S2).
+    private mutating func single(_ arising: Arising, _ version: RuleVersion) {
+        eachTime(arising, version) { maker, link, bounds, times in
+            link.ended = maker.ending(of: link, bounds, arising.start)
+            if times == 1 { maker.noteOutOfOrder(link) }
+            maker.made.links.append(link)
+            return link
         }
     }
 
@@ -104,61 +125,44 @@ struct LinkMaker {
         for place in first..<strand.endIndex {
             let arising = strand[place]
             let next = place + 1 < strand.endIndex ? strand[place + 1].start.fact : nil
-            var times = 0
-            for span in spans(of: arising, version) {
-                let bounds = Bounds(arising, span)
-                guard let trigger = time(of: arising, bounds) else { continue }
-                if let next, next.date <= trigger { continue }
-                times += 1
-                guard
-                    let link = link(
-                        arising.subject, trigger, arising.start.fact,
-                        key: key(arising.start.key, arising, times),
-                        cause: bounds.cause(arising.start, version.rule))
-                else { continue }
-                link.ended = ending(of: link, bounds, arising.start, supersededBy: next)
-                made.links.append(link)
-                if isLimited, case .closed? = link.ended?.how { return }
-                guard let ended = link.ended, ended.how.isOfCondition else { break }
+            let last = eachTime(arising, version, before: next?.date) { maker, link, bounds, _ in
+                link.ended = maker.ending(of: link, bounds, arising.start, supersededBy: next)
+                maker.made.links.append(link)
+                return link
             }
+            if isLimited, case .closed? = last?.ended?.how { return }
         }
     }
 
     /// One open at a time: each closing day triggers the next, and a waiver re-arms it (S4).
     private mutating func chain(from arising: Arising, _ version: RuleVersion) {
-        var times = 0
-        for span in spans(of: arising, version) {
-            let bounds = Bounds(arising, span)
-            guard let trigger = time(of: arising, bounds) else { continue }
-            times += 1
-            var next = link(
-                arising.subject, trigger, arising.start.fact,
-                key: key(arising.start.key, arising, times),
-                cause: bounds.cause(arising.start, version.rule), isFirst: times == 1)
-            var last: Link?
+        eachTime(arising, version) { maker, first, bounds, times in
+            var last = first
+            var next: Link? = first
             while let link = next {
-                link.ended = ending(of: link, bounds, arising.start)
-                made.links.append(link)
+                link.ended = maker.ending(of: link, bounds, arising.start)
+                maker.made.links.append(link)
                 last = link
-                switch link.ended?.how {
-                case .closed(let fact):
-                    // Whoever leaves on that day is not to be contacted again (W2).
-                    if let end = bounds.end, fact.date >= end {
-                        next = nil
-                    } else {
-                        next = self.link(
-                            arising.subject, fact.date, fact,
-                            key: key(Link.triggerKey(fact), arising, times), cause: .fact,
-                            isFirst: false)
-                    }
-                case .waived(let waiver):
-                    next = rearmed(link, waivedOn: waiver.date, bounds)
-                case .declined(let fact):
-                    next = rearmed(link, waivedOn: fact.date, bounds)
-                default: next = nil
-                }
+                next = maker.following(link, arising, bounds, times)
             }
-            guard let ended = last?.ended, ended.how.isOfCondition else { return }
+            return last
+        }
+    }
+
+    /// The link of a chain after one that has ended; nil for none, or none yet (S4).
+    private mutating func following(
+        _ link: Link, _ arising: Arising, _ bounds: Bounds, _ times: Int
+    ) -> Link? {
+        switch link.ended?.how {
+        case .closed(let fact):
+            // Whoever leaves on that day is not to be contacted again (W2).
+            if let end = bounds.end, fact.date >= end { return nil }
+            return self.link(
+                arising.subject, fact.date, fact,
+                key: key(Link.triggerKey(fact), arising, times), cause: .fact, isFirst: false)
+        case .waived(let waiver): return rearmed(link, waivedOn: waiver.date, bounds)
+        case .declined(let fact): return rearmed(link, waivedOn: fact.date, bounds)
+        default: return nil
         }
     }
 
