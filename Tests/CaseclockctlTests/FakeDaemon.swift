@@ -19,7 +19,8 @@ final class FakeDaemon {
     private let folder: TemporaryDirectory
     private let service: VarlinkService
     private let rudeness: Rudeness?
-    private let listener: Int32
+    private let socket: BoundSocket
+    private var listener: Int32 { socket.descriptor }
     private var clients: [Client] = []
     private var number: UInt64 = 0
 
@@ -29,20 +30,12 @@ final class FakeDaemon {
         path = folder.file("socket")
         self.service = service
         self.rudeness = rudeness
-        listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) }
-        }
-        guard bound == 0, listen(listener, 8) == 0 else { throw TestFailure.last("bind", path) }
+        socket = try BoundSocket(SOCK_STREAM, at: path)
+        guard listen(socket.descriptor, 8) == 0 else { throw TestFailure.last("listen", path) }
     }
 
     deinit {
         for client in clients { close(client.descriptor) }
-        close(listener)
     }
 
     /// What to poll for.

@@ -10,8 +10,7 @@ import Testing
 /// the file. Where the two differ, that has to be done again: don't just copy what is printed.
 @Suite("A folder of broken files")
 struct BrokenInputsTests {
-    private static let folder =
-        #filePath.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/BrokenInputs"
+    private static let folder = "\(Checkout.path)/Tests/CaseclockdTests/BrokenInputs"
     private static let sound: Set = ["directory.yaml", "sound.yaml"]
 
     private let site: TestSite
@@ -52,7 +51,7 @@ struct BrokenInputsTests {
 
     @Test("At least 60 files are broken, and each is told of, once where it has one place")
     func everyFile() {
-        let broken = Names.sorted(Self.folder).filter { !Self.sound.contains($0) }
+        let broken = FileTree.names(in: Self.folder).filter { !Self.sound.contains($0) }
         #expect(broken.count >= 60)
         let start = "caseclockd: BrokenInputs/"
         let told = expected.filter { $0.hasPrefix(start) }

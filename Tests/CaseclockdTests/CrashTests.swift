@@ -48,7 +48,7 @@ struct CrashTests {
             .compactMap { $0["CASECLOCK_NOTIFICATION"] }
         #expect(Set(ids).count == expected.count)
         #expect(try site.mails().count == 2)
-        #expect(Names.sorted("\(site.spool)/tmp") == [])
+        #expect(FileTree.names(in: "\(site.spool)/tmp") == [])
     }
 
     @Test(

@@ -100,7 +100,7 @@ struct FolderNamesTests {
         #expect(mkdir(path("folder.yaml"), 0o700) == 0)
         #expect(mkdir(path("folder"), 0o700) == 0)
         try FileTree.write(Caseload.file("K-91"), to: path("folder/deep.yaml"))
-        let socket = try Listening(path("socket.yaml"))
+        let socket = try BoundSocket(SOCK_STREAM, at: path("socket.yaml"))
         defer { _ = socket }
         let report = try daemon.reload()
         #expect(
@@ -130,23 +130,4 @@ struct FolderNamesTests {
         try site.remove("b.yaml")
         #expect(try eventually(seconds: 20) { try daemon.status().problemCount == 0 })
     }
-}
-
-/// A socket in the file system.
-private final class Listening {
-    private let descriptor: Int32
-
-    init(_ path: String) throws {
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
-        }
-        guard bound == 0 else { throw TestFailure.last("bind", path) }
-    }
-
-    deinit { close(descriptor) }
 }

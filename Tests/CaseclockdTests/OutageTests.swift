@@ -95,7 +95,7 @@ struct OutageTests {
         tiny.empty()
         #expect(try eventually(seconds: 30) { try daemon.status().spool.waiting == 0 })
         #expect(try site.mails().count == 1)
-        #expect(Names.sorted("\(site.spool)/tmp") == [])
+        #expect(FileTree.names(in: "\(site.spool)/tmp") == [])
         #expect(daemon.stop() == 0)
     }
 }

@@ -59,7 +59,7 @@ struct PrivacyTests {
     private static func find(
         _ text: String, inFilesOf folder: String, below prefix: String
     ) -> [String] {
-        Names.sorted(folder).filter { name in
+        FileTree.names(in: folder).filter { name in
             guard name.hasPrefix(prefix) else { return false }
             return (try? FileTree.read("\(folder)/\(name)"))?.contains(text) == true
         }

@@ -93,26 +93,9 @@ final class TestSite {
 
     /// What is in a folder of the spool, by name.
     func mails(_ folder: String = "new") throws -> [String] {
-        try Names.sorted("\(spool)/\(folder)").map { name in
+        try FileTree.names(in: "\(spool)/\(folder)").map { name in
             try FileTree.read("\(spool)/\(folder)/\(name)")
         }
-    }
-}
-
-/// Names in folders.
-enum Names {
-    /// The names in a folder, sorted; none where there is no folder.
-    static func sorted(_ path: String) -> [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
     }
 }
 

@@ -6,8 +6,7 @@ import Testing
 @testable import CaseloadFiles
 
 /// The folder config/ of this package.
-let configFolder: String =
-    #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/config"
+let configFolder = "\(Checkout.path)/config"
 
 @Suite("Shipped policies and calendars, and a site's own in their place")
 struct SiteFilesTests {

@@ -22,8 +22,7 @@ import Testing
 
     @Test("each is explained in PROBLEMS of caseclockd(8)", arguments: Problem.Code.allCases)
     func documented(code: Problem.Code) throws {
-        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        let page = try FileTree.read("/\(root)/docs/man/caseclockd.8")
+        let page = try FileTree.read("\(Checkout.path)/docs/man/caseclockd.8")
         let section = page.part(after: ".Sh PROBLEMS", before: ".Sh FILES")
         let items = section.split(separator: "\n").filter { $0.hasPrefix(".It Cm ") }
         let codes = items.flatMap { $0.dropFirst(".It Cm ".count).split(separator: " ") }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program that is not ours, asked for the right answers: a script of Tests/Judges in Python.
 struct Judge {
@@ -30,12 +31,11 @@ struct Judge {
 
     /// Runs the script with arguments and reads all it prints.
     func ask(_ arguments: [String]) throws -> Verdict {
-        let judges = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Judges")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments =
-            [Self.interpreter ?? "python3", judges.appending(path: script).path] + arguments
+            [Self.interpreter ?? "python3", "\(Checkout.path)/Tests/Judges/\(script)"]
+            + arguments
         let output = Pipe()
         process.standardOutput = output
         try process.run()

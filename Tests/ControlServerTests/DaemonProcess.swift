@@ -61,10 +61,7 @@ final class DaemonProcess {
         return client.ask(Message.status).contains("\"ready\":true")
     }
 
-    private static var exampleCaseload: String {
-        let tests = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        return "/\(tests)/config/examples/caseload"
-    }
+    private static let exampleCaseload = "\(Checkout.path)/config/examples/caseload"
 
     /// The tests hold more connections than a shell usually lets them.
     private static func allowManyDescriptors() {

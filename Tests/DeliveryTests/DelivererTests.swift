@@ -33,7 +33,7 @@ struct DelivererTests {
         for number in mail { try outbox.add(try Sample.mailItem(number), 500 + number) }
     }
 
-    private var mails: Int { Files.names("\(spool.path)/new").count }
+    private var mails: Int { FileTree.names(in: "\(spool.path)/new").count }
 
     @Test("Entries go to the journal and mails to the spool, in order, and both are marked")
     func delivers() throws {

@@ -145,8 +145,8 @@ struct DeliveryCrashTests {
         #expect(eventually { last.check() != .waiting })
         #expect(try counts() == [1, 1])
         let mails = try (0..<count).map { try Sample.mailItem($0).id.description }.sorted()
-        #expect(Files.names(folder.file("mail/new")) == mails)
-        #expect(Files.names(folder.file("mail/tmp")) == [])
+        #expect(FileTree.names(in: folder.file("mail/new")) == mails)
+        #expect(FileTree.names(in: folder.file("mail/tmp")) == [])
         for number in 0..<count {
             let item = try Sample.mailItem(number)
             #expect(try Files.read(folder.file("mail/new/\(item.id)")) == item.payload)

@@ -155,8 +155,6 @@ struct DigestTests {
 
     /// A file of Golden/.
     private static func golden(_ name: String) throws -> String {
-        let folder = "\(#filePath)".split(separator: "/", omittingEmptySubsequences: false)
-            .dropLast().joined(separator: "/")
-        return String(decoding: try Files.read("\(folder)/Golden/\(name)"), as: UTF8.self)
+        try FileTree.read("\(Checkout.path)/Tests/DeliveryTests/Golden/\(name)")
     }
 }

@@ -26,7 +26,8 @@ struct FileOutbox: OutboxStore {
     func pending(
         _ channel: Channel, limit: Int, after: NotificationID?
     ) throws(TestFailure) -> [OutboxItem] {
-        var names = Files.names("\(path)/waiting").filter { $0.contains("_\(channel.rawValue)_") }
+        var names = FileTree.names(in: "\(path)/waiting")
+            .filter { $0.contains("_\(channel.rawValue)_") }
         if let after, let index = names.firstIndex(where: { $0.hasSuffix(after.description) }) {
             names.removeFirst(index + 1)
         }
@@ -47,7 +48,7 @@ struct FileOutbox: OutboxStore {
 
     func markDelivered(_ ids: [NotificationID], at now: Instant) throws(TestFailure) {
         if access("\(path)/broken", F_OK) == 0 { throw TestFailure("the store is broken") }
-        let names = Files.names("\(path)/waiting")
+        let names = FileTree.names(in: "\(path)/waiting")
         for id in ids {
             guard let name = names.first(where: { $0.hasSuffix(id.description) }) else { continue }
             rename("\(path)/waiting/\(name)", "\(path)/delivered/\(id)")
@@ -65,6 +66,6 @@ struct FileOutbox: OutboxStore {
         (try? Files.read("\(path)/failure")).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    var waiting: Int { Files.names("\(path)/waiting").count }
-    var delivered: [String] { Files.names("\(path)/delivered") }
+    var waiting: Int { FileTree.names(in: "\(path)/waiting").count }
+    var delivered: [String] { FileTree.names(in: "\(path)/delivered") }
 }

@@ -23,20 +23,6 @@ enum Files {
         }
     }
 
-    /// The names in a folder, in order; none where there is no folder.
-    static func names(_ path: String) -> [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-
     static func status(_ path: String) throws(TestFailure) -> stat {
         var status = stat()
         guard lstat(path, &status) == 0 else { throw TestFailure.last("lstat", path) }

@@ -25,10 +25,9 @@ struct MailMessageTests {
     private static func parse(_ message: MailMessage) throws -> Parsed {
         let folder = try TemporaryDirectory()
         try Files.write(try message.bytes(), to: folder.file("message"))
-        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        let script = tests.appending(path: "Judges/parsed_mail.py").path
+        let script = "\(Checkout.path)/Tests/Judges/parsed_mail.py"
         process.arguments = ["python3", script, folder.file("message")]
         let output = Pipe()
         process.standardOutput = output

@@ -16,7 +16,7 @@ struct MailSpoolTests {
     }
 
     private func names(_ folder: MailSpool.Folder) -> [String] {
-        Files.names("\(spool.path)/\(folder.rawValue)")
+        FileTree.names(in: "\(spool.path)/\(folder.rawValue)")
     }
 
     @Test("A message is one file, under its id, that the group may read; folders are made for it")
@@ -173,9 +173,9 @@ struct MailSpoolTests {
         #expect(error.code == .diskFull)
         #expect(error.description.contains("No space left on device: free some space"))
         #expect((1..<8).contains(first.outcomes.count))
-        let there = Files.names("\(spool.path)/new")
+        let there = FileTree.names(in: "\(spool.path)/new")
         #expect(there == items.prefix(first.outcomes.count).map(\.id.description).sorted())
-        #expect(Files.names("\(spool.path)/tmp") == [])
+        #expect(FileTree.names(in: "\(spool.path)/tmp") == [])
         for name in there { unlink("\(spool.path)/new/\(name)") }
         let rest = messages[first.outcomes.count...].prefix(2)
         let second = spool.deliver(Array(rest))

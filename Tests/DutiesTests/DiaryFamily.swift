@@ -53,9 +53,7 @@ enum DiaryFamily: String, CaseIterable {
             waivers: self == .untidy ? Self.waived : [])
     }
 
-    private static var folder: String {
-        #filePath.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/Diaries"
-    }
+    private static let folder = "\(Checkout.path)/Tests/DutiesTests/Diaries"
 
     /// What the coordinator of the untidy family recorded, and when.
     private static let recorded = [

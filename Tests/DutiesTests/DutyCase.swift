@@ -33,7 +33,7 @@ struct DutyCase: Sendable, CustomTestStringConvertible {
             for policy in look.policies {
                 let deadlines = family.deadlines(rule, policy, on: look.day)
                 let told = deadlines.enumerated().map { place, deadline in
-                    let text = deadline.told(on: date(look.day))
+                    let text = deadline.toldWithRests(on: date(look.day))
                     // Who owes it is told where the table asks.
                     guard look.told.indices.contains(place), look.told[place].hasSuffix(")") else {
                         return text

@@ -1,4 +1,5 @@
 import Casework
+import CaseworkTestSupport
 import CivilTime
 import TestSupport
 
@@ -128,15 +129,9 @@ struct FactLines: Sendable {
 }
 
 extension Deadline {
-    /// Subject, trigger, target, state; of an end its day, how late it was and what excuses it; of
-    /// an open deadline what holds its stages back.
-    func told(on day: CivilDate) -> String {
-        let subject = identity.subject.textOrNil.map { "\($0): " } ?? ""
-        var text = "\(subject)\(trigger) to \(target) \(state(on: day).rawValue)"
-        if let end { text += " \(end.date)" }
-        if let late = end?.late { text += " late \(late)" }
-        if let held = held(on: day) { text += " held \(held)" }
-        if let lateReason { text += " \(lateReason)" }
+    /// What `told` says, and of an open deadline what holds its stages back.
+    func toldWithRests(on day: CivilDate) -> String {
+        var text = told(on: day)
         if let booked { text += " booked \(booked)" }
         if let bookedLate { text += " booked-late \(bookedLate)" }
         if let quietThrough { text += " tried-through \(quietThrough)" }

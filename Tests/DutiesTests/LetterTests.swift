@@ -33,9 +33,9 @@ import Testing
 
     /// The files whose tests name a paragraph, by paragraph.
     static let places: [String: Set<String>] = {
-        let tests = #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" }
+        let tests = "\(Checkout.path)/Tests"
         var places: [String: Set<String>] = [:]
-        for folder in entries(of: tests) {
+        for folder in FileTree.names(in: tests) {
             for path in files(below: "\(tests)/\(folder)") where path.hasSuffix(".swift") {
                 for letter in letters(in: (try? FileTree.read(path)) ?? "") {
                     places[letter, default: []].insert(path)
@@ -46,21 +46,8 @@ import Testing
     }()
 
     private static func files(below path: String) -> [String] {
-        let names = entries(of: path)
+        let names = FileTree.names(in: path)
         return names.isEmpty ? [path] : names.flatMap { files(below: "\(path)/\($0)") }
-    }
-
-    private static func entries(of path: String) -> [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
     }
 
     /// The paragraphs that the names of tests begin with, those of a table's families too.

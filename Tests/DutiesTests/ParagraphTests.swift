@@ -130,7 +130,7 @@ import Testing
             func told(_ lines: String...) -> [String] {
                 FactLines(lines.joined(separator: "\n"))
                     .deadlines("plan-agreed", policy, on: "2026-03-10")
-                    .map { $0.told(on: date("2026-03-10")) }
+                    .map { $0.toldWithRests(on: date("2026-03-10")) }
             }
             #expect(told(meeting, waiver) == ["2026-03-02 to 2026-03-16 waived 2026-03-09"])
             #expect(told(waiver) == [])

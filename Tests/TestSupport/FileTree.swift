@@ -4,22 +4,28 @@ import Glibc
 package enum FileTree {
     /// Removes whatever is at `path`, folders with what is in them; nothing there is fine.
     package static func remove(_ path: String) {
-        if let folder = opendir(path) {
-            defer { closedir(folder) }
-            while let entry = readdir(folder) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-                }
-                guard name != ".", name != ".." else { continue }
-                let child = "\(path)/\(name)"
-                var found = stat()
-                guard lstat(child, &found) == 0 else { continue }
-                if found.st_mode & S_IFMT == S_IFDIR { remove(child) } else { unlink(child) }
-            }
-            rmdir(path)
-        } else {
+        var found = stat()
+        guard lstat(path, &found) == 0 else { return }
+        guard found.st_mode & S_IFMT == S_IFDIR else {
             unlink(path)
+            return
         }
+        for name in names(in: path) { remove("\(path)/\(name)") }
+        rmdir(path)
+    }
+
+    /// The names in a folder, in order; none where there is no folder.
+    package static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
     }
 
     /// Writes a file anew.
