@@ -12,6 +12,7 @@ let swiftSettings: [SwiftSetting] = [
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func module(
@@ -40,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -56,7 +58,7 @@ let package = Package(
             ]),
         module("Ledger", ["Casework", "CivilTime", grdb]),
         module("Systemd", ["CSystemd"]),
-        module("Delivery", ["Casework", "CivilTime", "Systemd", "CSystemd", crypto]),
+        module("Delivery", ["Casework", "CivilTime", "Systemd", "CSystemd", crypto, mustache]),
         module(
             "Control", ["JSONText", "CivilTime"],
             resources: [
