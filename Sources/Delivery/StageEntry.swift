@@ -11,6 +11,15 @@ package struct StageEntry: Hashable, Sendable {
     /// The field that has the outbox id, by which an entry is looked up.
     package static let notificationField: JournalFieldName = "CASECLOCK_NOTIFICATION"
 
+    /// The fields of such an entry beside those that every entry has, in their order; SUBJECT, OWNER,
+    /// PERSON and ESCALATED only where there is something to say.
+    package static let fields: [JournalFieldName] = [
+        "CASECLOCK_CASE", "CASECLOCK_EPISODE", "CASECLOCK_PROFILE", "CASECLOCK_RULE",
+        "CASECLOCK_BASIS", "CASECLOCK_SUBJECT", "CASECLOCK_TARGET", "CASECLOCK_DAYS_LEFT",
+        "CASECLOCK_STATE", "CASECLOCK_STAGE", "CASECLOCK_OWNER", "CASECLOCK_PERSON",
+        "CASECLOCK_ESCALATED", notificationField,
+    ]
+
     /// The outbox id.
     package let id: NotificationID
     /// The deadline as it stands on the day.
@@ -61,12 +70,16 @@ package struct StageEntry: Hashable, Sendable {
         var entry = JournalEntry(
             kind.priority, message, id: kind.id, identifier: Self.syslogIdentifier)
         entry.append("CASECLOCK_CASE", row.caseNumber)
+        entry.append("CASECLOCK_EPISODE", String(row.episode))
+        entry.append("CASECLOCK_PROFILE", row.profile)
         entry.append("CASECLOCK_RULE", row.rule)
+        entry.append("CASECLOCK_BASIS", row.basis.rawValue)
         if let subject = row.subject.textOrNil { entry.append("CASECLOCK_SUBJECT", subject) }
         entry.append("CASECLOCK_TARGET", row.target.description)
         if let left = row.daysLeft { entry.append("CASECLOCK_DAYS_LEFT", String(left)) }
         entry.append("CASECLOCK_STATE", row.state.rawValue)
         entry.append("CASECLOCK_STAGE", stage.name)
+        if let owner = row.owner { entry.append("CASECLOCK_OWNER", owner) }
         if let person { entry.append("CASECLOCK_PERSON", person) }
         if stage.isEscalation { entry.append("CASECLOCK_ESCALATED", "1") }
         entry.append(Self.notificationField, id.description)

@@ -38,11 +38,27 @@ struct Reload: ParsableCommand {
         let options = ServiceInterface.ReloadOptions(
             dryRun: dryRun ? true : nil, allowRemovals: allowRemovals ? true : nil)
         let patience = Self.patienceSeconds
-        let report = try connection.ask(timeoutSeconds: patience) {
-            (client) throws(VarlinkClientError) in
-            try client.call(ServiceInterface.Reload.self, options).report
+        // The unit's ExecReload= writes to the journal, which has no value out of a file.
+        let isLogged = LoggedStream.isJournal(STDERR_FILENO)
+        let report: ServiceInterface.Report
+        do throws(CommandFailure) {
+            report = try connection.ask(timeoutSeconds: patience) {
+                (client) throws(VarlinkClientError) in
+                try client.call(ServiceInterface.Reload.self, options).report
+            }
+        } catch {
+            guard isLogged, error.code == EX_CONFIG else { throw error }
+            throw CommandFailure(
+                code: EX_CONFIG,
+                message: "the reload was refused; 'caseclockctl reload' by hand says why")
         }
-        for line in ReportText.warnings(report) { StandardError.say("warning: \(line)") }
+        let warnings = ReportText.warnings(report)
+        if isLogged, !warnings.isEmpty {
+            StandardError.say(
+                "warning: \(warnings.count) not taken over; 'caseclockctl status' says why")
+        } else {
+            for line in warnings { StandardError.say("warning: \(line)") }
+        }
         var output = StandardOutput()
         switch format {
         case .text:

@@ -98,13 +98,16 @@ extension Daemon {
         let now = Set(keeper.setAside)
         for aside in keeper.setAside where !told.setAside.contains(aside) {
             // What is wrong may quote the file; what people write there is not for the journal.
+            let place = JournalPlace.text(aside.place)
             let text =
-                "\(aside.place): set aside; what was loaded before stays in force, and "
+                "\(place): set aside; what was loaded before stays in force, and "
                 + "'caseclockctl status' says why"
             if let number = aside.caseNumber {
-                alerts.say(.caseSetAside, text, [("CASECLOCK_CASE", number)])
+                alerts.say(
+                    .caseSetAside, text,
+                    [("CASECLOCK_PLACE", place), ("CASECLOCK_CASE", number)])
             } else {
-                alerts.say(.fileSetAside, text)
+                alerts.say(.fileSetAside, text, [("CASECLOCK_PLACE", place)])
             }
         }
         told.setAside = now

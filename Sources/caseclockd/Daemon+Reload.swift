@@ -6,6 +6,8 @@ extension Daemon {
     /// Why a reload was refused as a whole.
     struct Refusal: Error, CustomStringConvertible {
         let description: String
+        /// What the journal may have of it: no value out of a file.
+        let logText: String
     }
 
     /// Takes configuration and caseload anew, and says what came of the caseload.
@@ -24,9 +26,14 @@ extension Daemon {
                 CaseloadKeeper.Request(
                     site: new == site ? nil : new, isDryRun: isDryRun,
                     allowsRemovals: allowsRemovals, done: done))
+        } catch let failure as SiteLoader.Failure {
+            if !isDryRun { notify(.ready) }
+            throw Refusal(
+                description: failure.description,
+                logText: failure.logLines.joined(separator: "\n"))
         } catch {
             if !isDryRun { notify(.ready) }
-            throw Refusal(description: "\(error)")
+            throw Refusal(description: "\(error)", logText: "\(error)")
         }
     }
 
@@ -80,9 +87,10 @@ extension Daemon {
         if old.paths.socket != new.paths.socket { changed.append("paths.socket") }
         if old.paths.caseloads != new.paths.caseloads { changed.append("paths.caseloads") }
         guard changed.isEmpty else {
-            throw Refusal(
-                description: "\(changed.joined(separator: ", ")) changed in "
-                    + "\(setup.configurationPath): restart the daemon to take it into use")
+            let text =
+                "\(changed.joined(separator: ", ")) changed in "
+                + "\(setup.configurationPath): restart the daemon to take it into use"
+            throw Refusal(description: text, logText: text)
         }
     }
 }

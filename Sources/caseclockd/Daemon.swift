@@ -116,7 +116,7 @@ final class Daemon {
                 do throws(Refusal) {
                     try reload { _ in }
                 } catch {
-                    alerts.say(.reloadRefused, error.description)
+                    alerts.say(.reloadRefused, error.logText)
                 }
             })
     }

@@ -33,14 +33,15 @@ struct ProblemNews {
     }
 
     private static func single(_ problem: Problem) -> Entry {
+        let place = JournalPlace.text(problem.place)
         var fields: [(JournalFieldName, String)] = [
-            ("CASECLOCK_PROBLEM", problem.code.rawValue), ("CASECLOCK_PLACE", problem.place),
+            ("CASECLOCK_PROBLEM", problem.code.rawValue), ("CASECLOCK_PLACE", place),
         ]
         if let number = problem.caseNumber { fields.append(("CASECLOCK_CASE", number)) }
         let number = problem.caseNumber.map { "\($0): " } ?? ""
         return Entry(
             kind: .problemFound,
-            text: "\(problem.place): \(number)\(problem.code.summary) (\(problem.code.rawValue))",
+            text: "\(place): \(number)\(problem.code.summary) (\(problem.code.rawValue))",
             fields: fields)
     }
 

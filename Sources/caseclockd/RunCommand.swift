@@ -30,10 +30,14 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let site: Site
         let daemon: Daemon
-        do {
+        do throws(SiteLoader.Failure) {
             site = try SiteLoader(path: common.config).site()
         } catch {
-            for line in "\(error)".split(separator: "\n") { Alerts.print(String(line)) }
+            // Unless somebody sits at it, standard error is a log, most often the journal.
+            let isWatched = isatty(STDERR_FILENO) == 1
+            let lines = isWatched
+                ? error.description.split(separator: "\n").map(String.init) : error.logLines
+            for line in lines { Alerts.print(line) }
             throw Exit.configuration
         }
         do {

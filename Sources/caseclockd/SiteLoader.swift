@@ -12,6 +12,8 @@ struct SiteLoader {
     /// What is wrong with the configuration, one error a line.
     struct Failure: Error, CustomStringConvertible {
         let description: String
+        /// What a log may have of it: the places alone, because what stands there may be a name.
+        let logLines: [String]
     }
 
     /// The longest configuration file that is read.
@@ -27,8 +29,7 @@ struct SiteLoader {
         let bytes = try read()
         let file = ConfigurationReader.read(fileName: path, bytes: bytes)
         guard let configuration = file.configuration else {
-            throw Failure(
-                description: file.diagnostics.map(\.description).joined(separator: "\n"))
+            throw Failure(file.diagnostics)
         }
         return try site(configuration, folder: folder)
     }
@@ -55,9 +56,7 @@ struct SiteLoader {
     private func shipped() throws(Failure) -> Site {
         let text = Array("zone: \(Self.zoneWithoutConfiguration)\n".utf8)
         let file = ConfigurationReader.read(fileName: path, bytes: text)
-        guard let configuration = file.configuration else {
-            throw Failure(description: "the built-in configuration can't be read")
-        }
+        guard let configuration = file.configuration else { throw Failure(file.diagnostics) }
         return try site(configuration, folder: nil)
     }
 
@@ -65,23 +64,22 @@ struct SiteLoader {
         _ configuration: SiteConfiguration, folder: String?
     ) throws(Failure) -> Site {
         let files = SiteFiles(folder: folder)
-        var wrong: [String] = []
-        func attempt<Value>(_ body: () throws -> Value) -> Value? {
+        var wrong: [Diagnostic] = []
+        func attempt<Value>(_ body: () throws(SiteFilesError) -> Value) -> Value? {
             do { return try body() } catch {
-                wrong.append("\(error)")
+                wrong += error.diagnostics
                 return nil
             }
         }
-        let zone = attempt { () throws -> SiteZone in
-            do { return try SiteZone(named: configuration.zone.value) } catch {
-                throw Failure(description: "\(configuration.zone.place): \(error)")
-            }
+        var zone: SiteZone?
+        do { zone = try SiteZone(named: configuration.zone.value) } catch {
+            wrong.append(Diagnostic(place: configuration.zone.place, message: "\(error)"))
         }
-        let calendar = attempt { try files.businessCalendar(configuration.calendar) }
-        let policies = attempt { try files.policies() }
-        guard let zone, let calendar, let policies else {
-            throw Failure(description: wrong.joined(separator: "\n"))
+        let calendar = attempt { () throws(SiteFilesError) in
+            try files.businessCalendar(configuration.calendar)
         }
+        let policies = attempt { () throws(SiteFilesError) in try files.policies() }
+        guard let zone, let calendar, let policies else { throw Failure(wrong) }
         return Site(
             configuration, zone: zone, calendar: calendar, policies: Array(policies.values))
     }
@@ -89,7 +87,7 @@ struct SiteLoader {
     private func read() throws(Failure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw Failure(description: "\(path): \(String(cString: strerror(errno)))")
+            throw unread(String(cString: strerror(errno)))
         }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
@@ -98,11 +96,28 @@ struct SiteLoader {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count < 0 {
                 if errno == EINTR { continue }
-                throw Failure(description: "\(path): \(String(cString: strerror(errno)))")
+                throw unread(String(cString: strerror(errno)))
             }
             if count == 0 { return bytes }
             bytes += chunk[..<count]
         }
-        throw Failure(description: "\(path): longer than \(Self.maximumBytes) bytes")
+        throw unread("longer than \(Self.maximumBytes) bytes")
+    }
+
+    /// Why the file itself can't be read, which a log may have as it is.
+    private func unread(_ reason: String) -> Failure {
+        Failure(description: "\(path): \(reason)", logLines: ["\(path): \(reason)"])
+    }
+}
+
+extension SiteLoader.Failure {
+    fileprivate init(_ diagnostics: [Diagnostic]) {
+        var places: [String] = []
+        for diagnostic in diagnostics where places.last != "\(diagnostic.place)" {
+            places.append("\(diagnostic.place)")
+        }
+        self.init(
+            description: diagnostics.map(\.description).joined(separator: "\n"),
+            logLines: places.map { "\($0): this is wrong, and 'caseclockd check' says why" })
     }
 }

@@ -1,5 +1,6 @@
 import Control
 import Glibc
+import Systemd
 import TestSupport
 import Testing
 
@@ -54,6 +55,64 @@ struct OutageTests {
         try journald.start()
         #expect(try eventually(seconds: 20) { try journald.stages().count == 1 })
         #expect(try daemon.status().journal.reachable)
+    }
+
+    @Test(
+        "While journald is stopped, started anew or gone the control socket is answered at once",
+        .enabled(if: RealJournald.isAvailable, noJournald))
+    func journalStopped() throws {
+        // More entries than the socket of a stopped journald holds, with what is said of them.
+        let count = 1500
+        let journald = try RealJournald()
+        let site = try TestSite(namespace: journald.namespace)
+        try site.write(Caseload.file(1...count), to: "a.yaml")
+        let daemon = try RunningDaemon.ready(site, at: "2026-03-02T08:29:55")
+        #expect(try eventually(seconds: 20) { try daemon.status().journal.readable })
+        /// The slowest of many answers, in milliseconds.
+        func slowest(_ seconds: Int, until isEnough: () throws -> Bool) throws -> UInt64 {
+            var slowest: UInt64 = 0
+            let isReached = try eventually(seconds: seconds) {
+                let start = SystemClock.monotonicMicroseconds()
+                _ = try daemon.status()
+                slowest = max(slowest, SystemClock.monotonicMicroseconds() - start)
+                return try isEnough()
+            }
+            #expect(isReached)
+            return slowest / 1000
+        }
+        var answers = 0
+        func manyAnswers() -> Bool {
+            answers += 1
+            return answers % 20 == 0
+        }
+        // What is in the queue of a journald that is killed goes with it, so that it ends in between.
+        try journald.settle()
+        journald.kill()
+        journald.removeSocket()
+        // To find what is to be said takes its time, journald or not.
+        #expect(try eventually(seconds: 30) { try daemon.status().journal.waiting == count })
+        let gone = try slowest(20, until: manyAnswers)
+        #expect(try !daemon.status().journal.reachable)
+        try journald.start()
+        journald.freeze()
+        // Now some are in the queue of the socket, and the rest wait for room in it.
+        let frozen = try slowest(30) {
+            let waiting = try daemon.status().journal.waiting
+            return waiting > 0 && waiting < count
+        }
+        let full = try slowest(20, until: manyAnswers)
+        #expect(try daemon.status().journal.waiting > 0)
+        journald.thaw()
+        let thawed = try slowest(30) { try daemon.status().journal.waiting == 0 }
+        #expect(daemon.stop() == 0)
+        try journald.settle()
+        let ids = try journald.entries(with: "CASECLOCK_NOTIFICATION")
+            .compactMap { $0["CASECLOCK_NOTIFICATION"] }
+        #expect(ids.count == count)
+        #expect(Set(ids).count == count)
+        let times = [gone, frozen, full, thawed]
+        // A daemon that waited for journald would answer nobody for as long as it is stopped.
+        #expect(times.allSatisfy { $0 < 1000 }, "\(times)")
     }
 
     @Test("A spool that is not there, or no folder, delays the mail and nothing else")

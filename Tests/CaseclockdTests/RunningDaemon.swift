@@ -16,14 +16,26 @@ final class RunningDaemon {
     /// Starts it on a site with its clock set.
     init(
         _ site: TestSite, at time: String = RunningDaemon.beforeSlot,
-        environment: [String] = []
+        environment: [String] = [], launcher: [String] = []
     ) throws {
         self.site = site
         errorsPath = site.file("errors-\(UInt32.random(in: 0...UInt32.max))")
+        let command =
+            launcher + [
+                try Spawned.built("caseclockd"), "run", "--config", site.configuration,
+                "--rehearse", time,
+            ]
         process = try Spawned.start(
-            try Spawned.built("caseclockd"),
-            ["run", "--config", site.configuration, "--rehearse", time],
-            environment: environment, errors: errorsPath)
+            command[0], Array(command.dropFirst()), environment: environment, errors: errorsPath)
+    }
+
+    /// Starts it as a unit of the service manager, as far as journald can tell, and waits until it
+    /// answers.
+    static func ready(_ site: TestSite, in unit: UnitCgroup) throws -> RunningDaemon {
+        let daemon = try RunningDaemon(
+            site, launcher: ["/bin/sh", "-c", "echo $$ >'\(unit.processes)' && exec \"$@\"", "sh"])
+        try daemon.awaitReady()
+        return daemon
     }
 
     deinit { kill() }

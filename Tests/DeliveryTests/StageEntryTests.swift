@@ -29,11 +29,24 @@ struct StageEntryTests {
             fields == [
                 "MESSAGE=K-1042 plan-review overdue 3 days, target 2026-02-27, for a-moreau",
                 "PRIORITY=4", "MESSAGE_ID=4ab31b011b194940a72d5c1f535a833e",
-                "SYSLOG_IDENTIFIER=caseclockd", "CASECLOCK_CASE=K-1042",
-                "CASECLOCK_RULE=plan-review", "CASECLOCK_TARGET=2026-02-27",
+                "SYSLOG_IDENTIFIER=caseclockd", "CASECLOCK_CASE=K-1042", "CASECLOCK_EPISODE=1",
+                "CASECLOCK_PROFILE=service-integration", "CASECLOCK_RULE=plan-review",
+                "CASECLOCK_BASIS=source", "CASECLOCK_TARGET=2026-02-27",
                 "CASECLOCK_DAYS_LEFT=-3", "CASECLOCK_STATE=overdue", "CASECLOCK_STAGE=overdue-3",
-                "CASECLOCK_PERSON=a-moreau", "CASECLOCK_NOTIFICATION=\(entry.id)",
+                "CASECLOCK_OWNER=a-moreau", "CASECLOCK_PERSON=a-moreau",
+                "CASECLOCK_NOTIFICATION=\(entry.id)",
             ])
+    }
+
+    @Test("An escalation names who is told and who owes it apart, in every field that there is")
+    func escalation() throws {
+        let entry = try entry(
+            target: "2026-02-23", .escalate(7), subject: "M1/kids", person: "s-roy")
+        let payload = try #require(JournalPayload(entry.payload))
+        #expect(payload["CASECLOCK_OWNER"] == "a-moreau")
+        #expect(payload["CASECLOCK_PERSON"] == "s-roy")
+        let own = payload.fields.map(\.name).filter { $0.hasPrefix("CASECLOCK_") }
+        #expect(own == StageEntry.fields.map(\.description))
     }
 
     @Test("Kind and urgency follow from how the deadline stands; only an escalation says so")

@@ -32,9 +32,18 @@ package enum FileTree {
     ///
     /// - Throws: `TestFailure`.
     package static func write(_ text: String, to path: String) throws {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Writes a file of any bytes anew.
+    ///
+    /// - Throws: `TestFailure`.
+    package static func write(_ bytes: [UInt8], to path: String) throws {
         guard let file = fopen(path, "we") else { throw TestFailure.last("fopen", path) }
-        let taken = fputs(text, file)
-        guard fclose(file) == 0, taken >= 0 else { throw TestFailure.last("write", path) }
+        let taken = fwrite(bytes, 1, bytes.count, file)
+        guard fclose(file) == 0, taken == bytes.count else {
+            throw TestFailure.last("write", path)
+        }
     }
 
     /// Reads a whole file as text.

@@ -37,16 +37,19 @@ package final class RealJournald {
     private let machineID: String
     private var process: pid_t?
 
-    /// Starts one that keeps its files in /run, without a limit to its rate.
+    /// Starts one that keeps its files in /run; of each unit it takes as many entries in 30 seconds
+    /// as `rateLimitBurst` says, or a few times as many where the disk has room, and any number for
+    /// nil.
     ///
     /// - Throws: `TestFailure`.
-    package init() throws {
+    package init(rateLimitBurst: Int? = nil) throws {
         namespace = "cctest-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         machineID = try RealJournald.readMachineID()
         try FileTree.makeFolder(runtimeFolder)
         try FileTree.makeFolder(configurationFolder)
         try FileTree.write(
-            "[Journal]\nStorage=volatile\nRateLimitIntervalSec=0\nRateLimitBurst=0\n",
+            "[Journal]\nStorage=volatile\nRateLimitIntervalSec=\(rateLimitBurst == nil ? 0 : 30)\n"
+                + "RateLimitBurst=\(rateLimitBurst ?? 0)\n",
             to: "\(configurationFolder)/test.conf")
         try start()
     }
@@ -108,6 +111,9 @@ package final class RealJournald {
         var status: Int32 = 0
         waitpid(process, &status, 0)
     }
+
+    /// Removes the socket file that one which was killed left behind.
+    package func removeSocket() { unlink(socketPath) }
 
     private static func readMachineID() throws -> String {
         let path = "/etc/machine-id"
