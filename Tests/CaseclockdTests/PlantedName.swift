@@ -170,8 +170,9 @@ enum PlantedName {
     /// that are no UTF-8.
     static var messages: [[UInt8]] {
         let plain: [[UInt8]] = templates.map { template in
-            Array(template.split(separator: "NAME", omittingEmptySubsequences: false)
-                .joined(separator: name).utf8)
+            Array(
+                template.split(separator: "NAME", omittingEmptySubsequences: false)
+                    .joined(separator: name).utf8)
         }
         return plain + templates.map(bytes)
     }

@@ -21,7 +21,8 @@ struct PrivacyTests {
     func caseloads() throws {
         let name = PlantedName.name
         // Sound ones too, so that there is something to say while the name lies about.
-        try site.write("# the \(name) family\n" + Caseload.file("K-1", more: "# ask \(name)"),
+        try site.write(
+            "# the \(name) family\n" + Caseload.file("K-1", more: "# ask \(name)"),
             to: "sound.yaml")
         try site.write("case,profile,initiating-contact\n\"\(name)", to: "cut.csv")
         try site.write(name, to: "scalar.yaml")
