@@ -77,9 +77,12 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	strip --strip-debug '$(DESTDIR)$(sbindir)/caseclockd' '$(DESTDIR)$(bindir)/caseclockctl'
 	install -d '$(DESTDIR)$(datadir)/caseclock/policies' '$(DESTDIR)$(datadir)/caseclock/calendars' \
 		'$(DESTDIR)$(datadir)/caseclock/examples/caseload' \
-		'$(DESTDIR)$(datadir)/caseclock/examples/policies'
+		'$(DESTDIR)$(datadir)/caseclock/examples/policies' \
+		'$(DESTDIR)$(datadir)/caseclock/templates/en' '$(DESTDIR)$(datadir)/caseclock/templates/fr'
 	install -m 644 config/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/policies/'
 	install -m 644 config/calendars/*.yaml '$(DESTDIR)$(datadir)/caseclock/calendars/'
+	install -m 644 config/templates/en/*.mustache '$(DESTDIR)$(datadir)/caseclock/templates/en/'
+	install -m 644 config/templates/fr/*.mustache '$(DESTDIR)$(datadir)/caseclock/templates/fr/'
 	install -m 644 config/examples/caseload/* '$(DESTDIR)$(datadir)/caseclock/examples/caseload/'
 	install -m 644 config/examples/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/examples/policies/'
 	install -m 644 systemd/caseclockd.socket '$(DESTDIR)$(unitdir)/'

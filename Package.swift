@@ -58,7 +58,14 @@ let package = Package(
             ]),
         module("Ledger", ["Casework", "CivilTime", grdb]),
         module("Systemd", ["CSystemd"]),
-        module("Delivery", ["Casework", "CivilTime", "Systemd", "CSystemd", crypto, mustache]),
+        module(
+            "Delivery", ["Casework", "CivilTime", "Systemd", "CSystemd", crypto, mustache],
+            resources: [
+                .embedInCode("Shipped/digest-en.html.mustache"),
+                .embedInCode("Shipped/digest-en.txt.mustache"),
+                .embedInCode("Shipped/digest-fr.html.mustache"),
+                .embedInCode("Shipped/digest-fr.txt.mustache"),
+            ]),
         module(
             "Control", ["JSONText", "CivilTime"],
             resources: [

@@ -37,6 +37,32 @@ package struct DeadlineRow: Hashable, Sendable {
     /// The section of the document.
     package var section: String?
 
+    /// A row.
+    package init(
+        caseNumber: String, rule: String, subject: Subject, profile: String, owner: String?,
+        trigger: CivilDate, target: CivilDate, working: CivilDate, state: Deadline.State,
+        daysLeft: Int?, episode: Int, ended: CivilDate? = nil, late: Int? = nil, held: Int? = nil,
+        lateReason: String? = nil, basis: Rule.Basis, section: String? = nil
+    ) {
+        self.caseNumber = caseNumber
+        self.rule = rule
+        self.subject = subject
+        self.profile = profile
+        self.owner = owner
+        self.trigger = trigger
+        self.target = target
+        self.working = working
+        self.state = state
+        self.daysLeft = daysLeft
+        self.episode = episode
+        self.ended = ended
+        self.late = late
+        self.held = held
+        self.lateReason = lateReason
+        self.basis = basis
+        self.section = section
+    }
+
     /// Where a row stands in a listing: by target, then case, rule, subject, trigger.
     package struct Position: Hashable, Comparable, Sendable {
         /// The target.

@@ -35,6 +35,8 @@ extension ExplanationText {
             pick(
                 "to the supervisor, \(count(days, "day", "days")) late",
                 "à la supervision, \(count(days, "jour", "jours")) de retard")
+        case .backlog:
+            pick("listed once, from before go-live", "mentionné une fois, d'avant la mise en service")
         }
     }
 

@@ -34,15 +34,18 @@ package enum Stage: Hashable, Sendable {
     case overdue(Int)
     /// So many calendar days after the target, to the supervisor.
     case escalate(Int)
+    /// Once, for what was due before the site's go-live.
+    case backlog
 
     /// The name that the wire, the journal and the ledger use: `lead-14`, `on`, `overdue-7`,
-    /// `escalate-7`.
+    /// `escalate-7`, `backlog`.
     package var name: String {
         switch self {
         case .lead(let days): "lead-\(days)"
         case .on: "on"
         case .overdue(let days): "overdue-\(days)"
         case .escalate(let days): "escalate-\(days)"
+        case .backlog: "backlog"
         }
     }
 
@@ -62,6 +65,7 @@ package enum Stage: Hashable, Sendable {
     var urgency: Int {
         switch self {
         case .lead(let days): -days
+        case .backlog: 0
         case .on: 1
         case .overdue(let days), .escalate(let days): 1 + days
         }

@@ -4,13 +4,15 @@ import CivilTime
 /// What is one line to the reader: same case, rule and target, whatever the subjects (DESIGN 4).
 struct DigestEntry {
     let section: Digest.Section
-    /// One of the deadlines; the others differ in subject and trigger only.
-    let row: DeadlineRow
-    let document: String
-    let scope: Rule.Scope
+    /// One of the lines; the others differ in subject and trigger only.
+    let line: Digest.Line
+    /// The rule's interval, where all of them count from one day.
+    let due: Rule.Due?
     let bookedLate: CivilDate?
     /// The subjects, each once, in order.
     let subjects: [Subject]
+
+    var row: DeadlineRow { line.row }
 
     private struct Key: Hashable {
         let section: Digest.Section
@@ -21,6 +23,8 @@ struct DigestEntry {
         let owner: String?
         let basis: Rule.Basis
         let passage: String?
+        let standsInFor: String?
+        let isDetailed: Bool
     }
 
     /// The lines of a digest put together, by part, then target, case and rule.
@@ -30,19 +34,25 @@ struct DigestEntry {
             return Key(
                 section: line.section, caseNumber: row.caseNumber, episode: row.episode,
                 rule: row.rule, target: row.target, owner: row.owner, basis: row.basis,
-                passage: row.section)
+                passage: row.section, standsInFor: line.standsInFor, isDetailed: line.isDetailed)
         }
         let entries = groups.compactMap { key, lines -> DigestEntry? in
             let lines = lines.sorted { $0.row.position < $1.row.position }
             guard let first = lines.first else { return nil }
+            let isOne = lines.allSatisfy {
+                $0.due == first.due && $0.row.trigger == first.row.trigger
+            }
             return DigestEntry(
-                section: key.section, row: first.row, document: first.document,
-                scope: first.scope, bookedLate: lines.compactMap(\.bookedLate).min(),
+                section: key.section, line: first, due: isOne ? first.due : nil,
+                bookedLate: lines.compactMap(\.bookedLate).min(),
                 subjects: Set(lines.map(\.row.subject)).sorted())
         }
-        return entries.sorted {
-            $0.section == $1.section
-                ? $0.row.position < $1.row.position : $0.section < $1.section
+        return entries.sorted { left, right in
+            if left.section != right.section { return left.section < right.section }
+            if left.row.position != right.row.position {
+                return left.row.position < right.row.position
+            }
+            return (left.line.standsInFor ?? "") < (right.line.standsInFor ?? "")
         }
     }
 

@@ -2,14 +2,16 @@ import Casework
 import CivilTime
 
 /// What a digest says, in the reader's language.
+///
+/// What stands in every digest alike is said by the templates.
 struct DigestWords {
     let locale: Locale
 
-    private func pick(_ english: String, _ french: String) -> String {
+    func pick(_ english: String, _ french: String) -> String {
         locale == .fr ? french : english
     }
 
-    private func count(_ number: Int, _ one: String, _ many: String) -> String {
+    func count(_ number: Int, _ one: String, _ many: String) -> String {
         let isOne = locale == .fr ? number < 2 : number == 1
         return "\(number) \(isOne ? one : many)"
     }
@@ -18,16 +20,15 @@ struct DigestWords {
         pick("Deadlines \(day): \(counts)", "Échéances \(day) : \(counts)")
     }
 
-    func asOf(_ instant: String) -> String {
-        pick("Caseload as of \(instant)", "Dossiers en date du \(instant)")
-    }
-
     func heading(_ section: Digest.Section) -> String {
         switch section {
         case .escalated: pick("Escalated to you", "Portés à votre attention")
         case .overdue: pick("Overdue", "En retard")
         case .due: pick("Due", "À échéance")
         case .comingUp: pick("Coming up", "À venir")
+        case .backlog:
+            pick(
+                "Before go-live, listed once", "Avant la mise en service, mentionné une seule fois")
         }
     }
 
@@ -40,6 +41,8 @@ struct DigestWords {
         case .overdue: pick("\(number) overdue", "\(number) en retard")
         case .due: pick("\(number) due", "\(number) à échéance")
         case .comingUp: pick("\(number) coming up", "\(number) à venir")
+        case .backlog:
+            pick("\(number) from before go-live", "\(number) d'avant la mise en service")
         }
     }
 
@@ -63,12 +66,12 @@ struct DigestWords {
         let number = entry.subjects.count
         guard number > 1 else { return entry.subjects.first?.textOrNil }
         let counted =
-            if entry.scope == .action {
+            if entry.line.scope == .action {
                 count(number, "action", "actions")
             } else if entry.common != nil {
                 pick("\(number) recipients", "\(number) destinataires")
             } else {
-                counted(number, entry.scope)
+                counted(number, entry.line.scope)
             }
         return entry.common.map { pick("\($0): \(counted)", "\($0) : \(counted)") } ?? counted
     }
@@ -86,45 +89,11 @@ struct DigestWords {
         }
     }
 
-    func section(_ section: String) -> String { "section \(section)" }
-
-    var ownDate: String { pick("own date", "date au dossier") }
-
-    var sitePolicy: String { pick("site policy", "politique du site") }
-
-    func owed(by owner: String?) -> String {
-        guard let owner else { return pick("owed by nobody yet", "sans responsable") }
-        return pick("owed by \(owner)", "responsable : \(owner)")
-    }
-
-    func lastOpenDay(_ day: CivilDate) -> String {
+    /// Deadlines of which there is no more to say than how many they are.
+    func undetailed(_ number: Int) -> String {
         pick(
-            "the last open day by then is \(self.day(day))",
-            "dernier jour ouvert d'ici là : \(self.day(day))")
-    }
-
-    func bookedLate(_ day: CivilDate) -> String {
-        pick(
-            "a meeting is booked for \(self.day(day)), after the target",
-            "rencontre prévue le \(self.day(day)), après l'échéance")
-    }
-
-    func held(_ days: Int) -> String {
-        pick(
-            "on hold for \(count(days, "day", "days")) of that time",
-            "suspendu pendant \(count(days, "jour", "jours")) de ce délai")
-    }
-
-    var sitePolicyNote: String {
-        pick(
-            "Site policy: an interval that this site has chosen; no document sets it.",
-            "Politique du site : un délai que l'organisme a choisi; aucun document ne le fixe.")
-    }
-
-    var explainNote: String {
-        pick(
-            "The facts behind a date: caseclockctl explain CASE RULE",
-            "Les faits derrière une date : caseclockctl explain DOSSIER RÈGLE")
+            "\(count(number, "deadline", "deadlines")), without detail by mail",
+            "\(count(number, "échéance", "échéances")), sans détail par courriel")
     }
 
     /// A day with its weekday, which says at a glance how near it is.
@@ -141,4 +110,31 @@ struct DigestWords {
             }
         return "\(weekday) \(date)"
     }
+
+    /// A day as people say it: `Monday, March 2, 2026` or `lundi 2 mars 2026`.
+    func longDay(_ date: CivilDate) -> String {
+        let weekday =
+            switch date.weekday {
+            case .monday: pick("Monday", "lundi")
+            case .tuesday: pick("Tuesday", "mardi")
+            case .wednesday: pick("Wednesday", "mercredi")
+            case .thursday: pick("Thursday", "jeudi")
+            case .friday: pick("Friday", "vendredi")
+            case .saturday: pick("Saturday", "samedi")
+            case .sunday: pick("Sunday", "dimanche")
+            }
+        let month = (locale == .fr ? Self.frenchMonths : Self.months)[date.month - 1]
+        return pick(
+            "\(weekday), \(month) \(date.day), \(date.year)",
+            "\(weekday) \(date.day == 1 ? "1er" : "\(date.day)") \(month) \(date.year)")
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+    private static let frenchMonths = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+        "octobre", "novembre", "décembre",
+    ]
 }

@@ -1,7 +1,7 @@
 package import Casework
 package import CivilTime
 
-/// One plain-text mail to one address, as it stands in a file of the spool (RFC 5322).
+/// One mail to one address, as it stands in a file of the spool (RFC 5322).
 ///
 /// Lines end with a line feed alone, as sendmail(1) takes them; whoever speaks SMTP makes CRLF of
 /// it. Nothing of the message depends on the moment it is written, so that writing it again gives
@@ -19,8 +19,15 @@ package struct MailMessage: Hashable, Sendable {
     package let date: CivilTime
     /// How many seconds that clock is ahead of UTC.
     package let utcOffsetSeconds: Int
-    /// The text.
+    /// The plain text.
     package let text: String
+    /// The same as HTML; nil for none.
+    package let html: String?
+    /// The coming deadlines as a calendar file; nil for none.
+    package let calendar: CalendarAttachment?
+    /// The id of what it answers to, so that mail clients show such mails as one thread; nil for
+    /// nothing.
+    package let thread: NotificationID?
     /// The name by which readers sort the mails, dots between its words; nil for none.
     package let listID: String?
 
@@ -30,7 +37,8 @@ package struct MailMessage: Hashable, Sendable {
     /// A message.
     package init(
         id: NotificationID, from: MailAddress, to: MailAddress, subject: String, date: CivilTime,
-        utcOffsetSeconds: Int, text: String, listID: String? = nil
+        utcOffsetSeconds: Int, text: String, html: String? = nil,
+        calendar: CalendarAttachment? = nil, thread: NotificationID? = nil, listID: String? = nil
     ) {
         self.id = id
         self.from = from
@@ -39,11 +47,30 @@ package struct MailMessage: Hashable, Sendable {
         self.date = date
         self.utcOffsetSeconds = utcOffsetSeconds
         self.text = text
+        self.html = html
+        self.calendar = calendar
+        self.thread = thread
         self.listID = listID
     }
 
     /// The Message-ID with its angle brackets.
     package var messageID: String { "<\(id)@\(from.domain)>" }
+
+    /// The digest of a person as a message, in the words of the templates.
+    ///
+    /// Dates and names of the calendar file are those of the message.
+    package init(
+        _ digest: Digest, _ templates: MailTemplates, from: MailAddress, to: MailAddress,
+        date: CivilTime, utcOffsetSeconds: Int, listID: String? = nil
+    ) {
+        let mail = templates.mail(digest)
+        self.init(
+            id: digest.id, from: from, to: to, subject: mail.subject, date: date,
+            utcOffsetSeconds: utcOffsetSeconds, text: mail.text, html: mail.html,
+            calendar: CalendarAttachment(
+                digest, date: date, utcOffsetSeconds: utcOffsetSeconds, domain: from.domain),
+            thread: digest.thread, listID: listID)
+    }
 
     /// The message in the bytes of its file.
     ///
@@ -54,16 +81,34 @@ package struct MailMessage: Hashable, Sendable {
         message += try MailHeader.plain("To", to.description)
         message += try MailHeader.text("Subject", subject)
         message += try MailHeader.plain("Message-ID", messageID)
+        if let thread {
+            let root = "<digests.\(thread)@\(from.domain)>"
+            message += try MailHeader.plain("In-Reply-To", root)
+            message += try MailHeader.plain("References", root)
+        }
         if let listID { message += try MailHeader.plain("List-Id", checked(listID)) }
+        // The first asks programs not to answer; Exchange heeds only the second.
         message += """
             Auto-Submitted: auto-generated
+            X-Auto-Response-Suppress: OOF, AutoReply
             MIME-Version: 1.0
-            Content-Type: text/plain; charset=utf-8
-            Content-Transfer-Encoding: quoted-printable
-
 
             """
-        return Array((message + QuotedPrintable.encode(text)).utf8)
+        return Array((message + body.encoded(id)).utf8)
+    }
+
+    /// The text alone; with HTML, the two to choose from; and with a calendar file, that besides.
+    private var body: MailPart {
+        var body = MailPart.text(text, type: "text/plain; charset=utf-8")
+        if let html {
+            body = .multipart(
+                "alternative", [body, .text(html, type: "text/html; charset=utf-8")])
+        }
+        guard let calendar else { return body }
+        let file = MailPart.text(
+            calendar.text, type: "text/calendar; charset=utf-8; method=PUBLISH",
+            disposition: "attachment; filename=\"\(calendar.fileName)\"")
+        return .multipart("mixed", [body, file])
     }
 
     private func checked(_ listID: String) throws(MailMessageError) -> String {

@@ -31,6 +31,12 @@ extension NotificationID {
         self.init(hashing: ["digest", person, day.description])
     }
 
+    /// The id of what all digests of a person answer to; the fields are
+    /// `caseclock-notification-1`, `digests`, person.
+    package init(digestsOf person: String) {
+        self.init(hashing: ["digests", person])
+    }
+
     private init(hashing fields: [String?]) {
         var text: [UInt8] = []
         text.reserveCapacity(256)

@@ -7,6 +7,7 @@ extension Stage {
         let days = parts.count == 2 ? Int(parts[1]) : nil
         switch (parts.first, days) {
         case ("on", nil) where parts.count == 1: self = .on
+        case ("backlog", nil) where parts.count == 1: self = .backlog
         case ("lead", let days?): self = .lead(days)
         case ("overdue", let days?): self = .overdue(days)
         case ("escalate", let days?): self = .escalate(days)

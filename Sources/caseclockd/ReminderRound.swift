@@ -25,6 +25,7 @@ struct ReminderRound {
         let person: String?
         let scope: Rule.Scope
         let document: String
+        let due: Rule.Due?
         let journal: NotificationID
         /// Nil where there is nobody to mail.
         let mail: NotificationID?
@@ -80,7 +81,7 @@ struct ReminderRound {
         let isMailed = person.map { moment.site.address(of: $0, in: moment.slots.directory) != nil }
         return Item(
             deadline: deadline, occasion: occasion, person: person, scope: rule?.per ?? .case,
-            document: engine.policy.document, journal: id(.journal),
+            document: engine.policy.document, due: rule?.due, journal: id(.journal),
             mail: isMailed == true ? id(.mail) : nil)
     }
 
@@ -107,7 +108,8 @@ struct ReminderRound {
             else { continue }
             let line = Digest.Line(
                 item.deadline.row(on: moment.today), stage: item.occasion.stage,
-                document: item.document, scope: item.scope, bookedLate: item.deadline.bookedLate)
+                document: item.document, scope: item.scope, bookedLate: item.deadline.bookedLate,
+                due: item.due)
             lines[person, default: []].append((item, line))
         }
         for (person, lines) in lines.sorted(by: { $0.key < $1.key }) { enterMail(person, lines) }
@@ -133,10 +135,8 @@ struct ReminderRound {
                 lines: lines.map(\.1))
         else { return }
         let message = MailMessage(
-            id: digest.id, from: from, to: to, subject: digest.subject,
-            date: site.zone.civil(at: now.seconds),
-            utcOffsetSeconds: site.zone.utcOffsetSeconds(at: now.seconds), text: digest.text,
-            listID: site.mailList)
+            digest, .shipped, from: from, to: to, date: site.zone.civil(at: now.seconds),
+            utcOffsetSeconds: site.zone.utcOffsetSeconds(at: now.seconds), listID: site.mailList)
         // Every part of it was checked as it was read, so that it can't fail; should it, the lines
         // stay unsaid and are said on a later day.
         guard let bytes = try? message.bytes() else { return }

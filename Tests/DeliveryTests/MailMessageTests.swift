@@ -1,42 +1,11 @@
 import Casework
 import CivilTime
 import Delivery
-import Foundation
 import TestSupport
 import Testing
 
 @Suite("Mail messages")
 struct MailMessageTests {
-    /// What Python's email package makes of a message.
-    private struct Parsed: Decodable {
-        let defects: [String]
-        let names: [String]
-        let headers: [String: String]
-        let date: String
-        let to: [String]
-        let from: [String]
-        let type: String
-        let charset: String
-        let body: String
-        let longestLine: Int
-        let isASCII: Bool
-    }
-
-    private static func parse(_ message: MailMessage) throws -> Parsed {
-        let folder = try TemporaryDirectory()
-        try Files.write(try message.bytes(), to: folder.file("message"))
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        let script = "\(Checkout.path)/Tests/Judges/parsed_mail.py"
-        process.arguments = ["python3", script, folder.file("message")]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return try JSONDecoder().decode(Parsed.self, from: data)
-    }
-
     @Test("A message has these headers and lines, to the byte")
     func bytes() throws {
         let message = try Sample.message(text: "Overdue\n\n  K-1042  plan-review\n")
@@ -48,6 +17,7 @@ struct MailMessageTests {
                 Subject: Deadlines 2026-03-02: 1 overdue
                 Message-ID: <5fb99023bb295baebcfd7856180a142e@example.org>
                 Auto-Submitted: auto-generated
+                X-Auto-Response-Suppress: OOF, AutoReply
                 MIME-Version: 1.0
                 Content-Type: text/plain; charset=utf-8
                 Content-Transfer-Encoding: quoted-printable
@@ -79,18 +49,18 @@ struct MailMessageTests {
     func judged(subject: String, text: String) throws {
         let message = try Sample.message(
             subject: subject, text: text, listID: "digest.caseclock.example.org")
-        let parsed = try Self.parse(message)
+        let parsed = try ParsedMail(message)
         #expect(parsed.defects.isEmpty)
         #expect(parsed.headers["Subject"] == subject)
         let ended = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
-        #expect(parsed.body == ended)
-        #expect(parsed.names.count == 10)
+        #expect(parsed.text == ended)
+        #expect(parsed.names.count == 11)
         #expect(parsed.date == "2026-03-02T08:30:00-05:00")
         #expect(parsed.to == ["a-moreau@example.org"])
         #expect(parsed.from == ["caseclock@example.org"])
         #expect(parsed.headers["List-Id"] == "<digest.caseclock.example.org>")
-        #expect(parsed.type == "text/plain")
-        #expect(parsed.charset == "utf-8")
+        #expect(parsed.types == ["text/plain"])
+        #expect(parsed.charsets == ["utf-8"])
         #expect(parsed.isASCII)
         // One word of plain ASCII can't be cut.
         let uncut = subject.allSatisfy(\.isASCII) ? subject.split(separator: " ") : []
@@ -100,23 +70,124 @@ struct MailMessageTests {
 
     @Test("Lines that end in CR LF or CR arrive as lines")
     func lineEnds() throws {
-        let parsed = try Self.parse(Sample.message(text: "one\r\ntwo\rthree\n\r\nfive"))
-        #expect(parsed.body == "one\ntwo\nthree\n\nfive\n")
+        let parsed = try ParsedMail(Sample.message(text: "one\r\ntwo\rthree\n\r\nfive"))
+        #expect(parsed.text == "one\ntwo\nthree\n\nfive\n")
     }
 
-    @Test("A French digest arrives as it was written")
-    func digest() throws {
-        let row = try Sample.row(
-            "K-1042", "plan-review", target: "2026-02-27", on: "2026-03-02", section: "4")
-        let digest = try #require(
-            Digest(
-                person: Person(code: "a-moreau", role: .coordinator, locale: .fr),
-                day: try Sample.day("2026-03-02"), asOf: "2026-03-02 08:12",
-                lines: [Digest.Line(row, stage: .overdue(3), document: Sample.guidelines)]))
-        let parsed = try Self.parse(Sample.message(subject: digest.subject, text: digest.text))
+    @Test("A digest arrives as it was written, in both forms", arguments: Locale.allCases)
+    func digest(locale: Locale) throws {
+        let digest = try Morning.full(locale)
+        let mail = MailTemplates.shipped.mail(digest)
+        let message = try Sample.message(of: digest)
+        let parsed = try ParsedMail(message)
         #expect(parsed.defects.isEmpty)
-        #expect(parsed.headers["Subject"] == digest.subject)
-        #expect(parsed.body == digest.text)
+        #expect(parsed.headers["Subject"] == mail.subject)
+        #expect(parsed.text == mail.text)
+        #expect(parsed.html == mail.html)
+        #expect(parsed.calendar != nil)
+        // The text first: of alternatives the last that a client can show is the one it shows.
+        #expect(
+            parsed.types == [
+                "multipart/mixed", "multipart/alternative", "text/plain", "text/html",
+                "text/calendar",
+            ])
+        #expect(parsed.best == "text/html")
+        #expect(parsed.isAttached)
+        #expect(parsed.calendarMethod == "PUBLISH")
+        #expect(
+            parsed.calendarName
+                == (locale == .fr ? "echeances-2026-03-02.ics" : "deadlines-2026-03-02.ics"))
+        #expect(parsed.isASCII)
+        #expect(parsed.longestLine <= 78)
+        #expect(try message.bytes() == Sample.message(of: digest).bytes())
+    }
+
+    @Test("Without deadlines for a calendar there is none, and no part around the two forms")
+    func withoutCalendar() throws {
+        let message = try Sample.message(of: Morning.digest(Morning.lines()))
+        #expect(
+            try ParsedMail(message).types == [
+                "multipart/alternative", "text/plain", "text/html",
+            ])
+    }
+
+    @Test("All digests of a person answer to the same message, which is nobody else's")
+    func thread() throws {
+        let root = try #require(
+            try ParsedMail(Sample.message(of: Morning.full(.en))).headers["References"])
+        #expect(root.hasPrefix("<digests.") && root.hasSuffix("@example.org>"))
+        #expect(!root.contains("moreau"))
+        let later = try ParsedMail(Sample.message(of: Morning.digest(Morning.lines(), .fr)))
+        #expect(later.headers["References"] == root)
+        #expect(later.headers["In-Reply-To"] == root)
+        #expect(later.headers["Message-ID"] != root)
+        let other = try Morning.digest(Morning.lines(), person: "b-ito")
+        #expect(try ParsedMail(Sample.message(of: other)).headers["References"] != root)
+    }
+
+    @Test("A boundary never occurs in a part, whatever the part says")
+    func boundaries() throws {
+        let id = try Sample.message().id
+        let lines = ["alternative", "mixed"].flatMap { kind in
+            ["--=_\(kind)_\(id)", "--=_\(kind)_\(id)--", "=_\(kind)_\(id)"]
+        }
+        let text = lines.joined(separator: "\n") + "\n"
+        let message = try Sample.message(text: text, html: text)
+        let parsed = try ParsedMail(message)
+        #expect(parsed.defects.isEmpty)
+        #expect(parsed.text == text)
+        #expect(parsed.html == text)
+    }
+
+    @Test("Whatever codes a digest names, it arrives as it was written, escaped in HTML")
+    func oddCodes() throws {
+        var random = SeededGenerator()
+        let pieces = [
+            "a", "Z-9", "é", "Ω", "<b>", "</td>", "&amp;", "&", "\"", "'", "{{case}}", "{{{x}}}",
+            "🗓️", "👩🏽‍⚕️", "\u{301}", "\u{202e}", "=", "=3D", "--", ".", "From ", "|", "\\", ";", ",",
+            String(repeating: "long", count: 60), "\u{2028}", "\n", "\u{7f}", "%", "漢字",
+        ]
+        func code() -> String {
+            (0...random.number(0...5)).map { _ in random.one(of: pieces) }.joined()
+        }
+        for _ in 0..<8 {
+            let lines = try (0..<random.number(1...6)).map { _ in
+                Digest.Line(
+                    try Sample.row(
+                        code(), code(), code(), target: "2026-03-04", on: Morning.today,
+                        owner: code(), section: code()),
+                    stage: .lead(2), document: code(), standsInFor: code())
+            }
+            let coming = lines.map { Digest.Coming(row: $0.row, id: Sample.id($0.row.rule)) }
+            let digest = try Morning.digest(
+                lines, random.one(of: Locale.allCases),
+                meetings: [Digest.Meeting(caseNumber: code(), meeting: code(), type: code())],
+                problems: [
+                    Digest.ProblemLine(code: .futureFact, caseNumber: code(), count: 1)
+                ],
+                team: Digest.TeamSummary(
+                    members: [
+                        Digest.Member(person: code(), families: 1, open: 1, overdue: 1, dueSoon: 1)
+                    ],
+                    held: [
+                        Digest.HeldFamily(
+                            caseNumber: code(), since: try Sample.day(Morning.today), reviewBy: nil)
+                    ]),
+                notices: [.silenceEnded(id: code(), on: try Sample.day(Morning.today))],
+                coming: coming)
+            let mail = MailTemplates.shipped.mail(digest)
+            let parsed = try ParsedMail(Sample.message(of: digest))
+            #expect(parsed.defects.isEmpty)
+            #expect(parsed.text == mail.text)
+            #expect(parsed.html == mail.html)
+            #expect(parsed.longestLine <= 998)
+            // Only the template's own, of what a line is about.
+            #expect(mail.html.split(separator: "<b>").count - 1 <= lines.count)
+            let calendar = try #require(parsed.calendar)
+            let read = try ParsedCalendar(calendar.replacing("\n", with: "\r\n"))
+            #expect(read.map(\.errors.isEmpty) ?? true)
+            #expect(read.map { $0.events.count == lines.count } ?? true)
+        }
     }
 
     @Test(

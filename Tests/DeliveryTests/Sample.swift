@@ -19,7 +19,8 @@ enum Sample {
     static func row(
         _ number: String, _ rule: String, _ subject: String = "", target: String,
         working: String? = nil, on day: String, owner: String? = "a-moreau",
-        basis: Rule.Basis = .source, section: String? = nil, held: Int? = nil
+        trigger: String = "2026-01-01", basis: Rule.Basis = .source, section: String? = nil,
+        held: Int? = nil
     ) throws -> DeadlineRow {
         let (today, due) = (try Self.day(day), try Self.day(target))
         let work = try Self.day(working ?? target)
@@ -27,7 +28,7 @@ enum Sample {
             today > due ? .overdue : today >= work ? .due : .dueSoon
         return DeadlineRow(
             caseNumber: number, rule: rule, subject: Subject(subject),
-            profile: "service-integration", owner: owner, trigger: try Self.day("2026-01-01"),
+            profile: "service-integration", owner: owner, trigger: try Self.day(trigger),
             target: due, working: work, state: state, daysLeft: today.days(until: due),
             episode: 1, ended: nil, late: nil, held: held, lateReason: nil, basis: basis,
             section: section)
@@ -38,6 +39,9 @@ enum Sample {
             caseNumber: number, episode: 1, rule: rule, subject: .wholeCase,
             triggerKey: "plan-agreed@2026-08-31")
     }
+
+    /// An id, told apart by a text.
+    static func id(_ text: String) -> NotificationID { NotificationID(digestsOf: text) }
 
     /// An entry as the outbox has it, told apart by a number.
     static func journalItem(_ number: Int) throws -> OutboxItem {
@@ -61,18 +65,33 @@ enum Sample {
             payload: try message.bytes())
     }
 
+    static func address(_ text: String) throws -> MailAddress {
+        guard let address = MailAddress(text) else { throw TestFailure("'\(text)' is no address") }
+        return address
+    }
+
+    /// A digest as it goes to its reader at half past eight.
+    static func message(
+        of digest: Digest, _ templates: MailTemplates = .shipped
+    ) throws -> MailMessage {
+        MailMessage(
+            digest, templates, from: try address("caseclock@example.org"),
+            to: try address("a-moreau@example.org"),
+            date: CivilTime(date: digest.day, hour: 8, minute: 30), utcOffsetSeconds: -18_000,
+            listID: "digest.caseclock.example.org")
+    }
+
     static func message(
         person: String = "a-moreau", to: String = "a-moreau@example.org",
         subject: String = "Deadlines 2026-03-02: 1 overdue", text: String = "text\n",
+        html: String? = nil, calendar: CalendarAttachment? = nil, thread: NotificationID? = nil,
         offset: Int = -18_000, listID: String? = nil
     ) throws -> MailMessage {
-        guard let from = MailAddress("caseclock@example.org"), let to = MailAddress(to) else {
-            throw TestFailure("not an address")
-        }
+        let (from, to) = (try address("caseclock@example.org"), try address(to))
         let day = try day("2026-03-02")
         return MailMessage(
             id: NotificationID(digestFor: person, on: day), from: from, to: to, subject: subject,
             date: CivilTime(date: day, hour: 8, minute: 30), utcOffsetSeconds: offset,
-            text: text, listID: listID)
+            text: text, html: html, calendar: calendar, thread: thread, listID: listID)
     }
 }
