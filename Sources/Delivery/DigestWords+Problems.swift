@@ -24,12 +24,12 @@ extension DigestWords {
         case .coordinatorLeft:
             (
                 "la personne qui coordonne le dossier est partie",
-                "en désigner une autre, ou corriger « left » dans directory.yaml"
+                "en désigner une autre, ou corriger «\u{a0}left\u{a0}» dans directory.yaml"
             )
         case .familyAgreementMissing:
             (
                 "l'accord de la famille sur la coordination n'est pas noté",
-                "ajouter « family-agreed » à la désignation une fois l'accord donné"
+                "ajouter «\u{a0}family-agreed\u{a0}» à la désignation une fois l'accord donné"
             )
         case .noOpenDeadline:
             (
@@ -49,12 +49,12 @@ extension DigestWords {
         case .noAddress:
             (
                 "une personne responsable d'échéances n'a pas d'adresse de courriel",
-                "ajouter « email » dans directory.yaml"
+                "ajouter «\u{a0}email\u{a0}» dans directory.yaml"
             )
         case .addressRefused:
             (
                 "une adresse est hors des domaines où le courriel peut aller",
-                "la corriger, ou ajouter le domaine à « mail.domains » dans la configuration"
+                "la corriger, ou ajouter le domaine à «\u{a0}mail.domains\u{a0}» dans la configuration"
             )
         case .futureFact:
             ("un fait est daté dans l'avenir", "corriger la date; le fait compte dès ce jour-là")
@@ -91,7 +91,7 @@ extension DigestWords {
         case .holdUnreviewed:
             (
                 "une suspension devait être réexaminée",
-                "ajouter la reprise du dossier, ou un « review-by » plus tardif"
+                "ajouter la reprise du dossier, ou un «\u{a0}review-by\u{a0}» plus tardif"
             )
         case .staleFile:
             ("un fichier n'a pas changé depuis longtemps", "voir s'il est encore tenu à jour")
@@ -133,8 +133,8 @@ extension DigestWords {
         case .removalsRefused:
             (
                 "ce qui est dans les fichiers ferait disparaître trop de dossiers",
-                "corriger les fichiers, ou le permettre par « caseclockctl reload "
-                    + "--allow-removals »"
+                "corriger les fichiers, ou le permettre par «\u{a0}caseclockctl reload "
+                    + "--allow-removals\u{a0}»"
             )
         case .ledgerFailed:
             (
