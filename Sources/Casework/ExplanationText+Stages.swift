@@ -36,7 +36,9 @@ extension ExplanationText {
                 "to the supervisor, \(count(days, "day", "days")) late",
                 "à la supervision, \(count(days, "jour", "jours")) de retard")
         case .backlog:
-            pick("listed once, from before go-live", "mentionné une fois, d'avant la mise en service")
+            pick(
+                "listed once, from before go-live",
+                "mentionné une fois, d'avant la mise en service")
         }
     }
 

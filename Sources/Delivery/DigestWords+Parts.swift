@@ -30,7 +30,7 @@ extension DigestWords {
     /// A problem, how many times, and what to do about it, as one text.
     func problem(_ summary: String, _ times: String?, _ advice: String) -> String {
         let what = times.map { "\(summary) (\($0))" } ?? summary
-        return pick("\(what): \(advice)", "\(what) : \(advice)")
+        return pick("\(what): \(advice)", "\(what)\u{a0}: \(advice)")
     }
 
     /// The member of a team to whom belongs what nobody coordinates.
@@ -47,7 +47,9 @@ extension DigestWords {
     func onHold(since day: CivilDate, reviewBy: CivilDate?) -> String {
         let since = pick("on hold since \(day)", "suspendu depuis le \(day)")
         return reviewBy.map {
-            pick("\(since), to be looked at again by \($0)", "\(since), à réexaminer d'ici le \($0)")
+            pick(
+                "\(since), to be looked at again by \($0)",
+                "\(since), à réexaminer d'ici le \($0)")
         } ?? since
     }
 

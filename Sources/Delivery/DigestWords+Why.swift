@@ -71,13 +71,13 @@ extension DigestWords {
 
     private func owed(by owner: String?) -> String {
         guard let owner else { return pick("owed by nobody yet", "sans responsable") }
-        return pick("owed by \(owner)", "responsable : \(owner)")
+        return pick("owed by \(owner)", "responsable\u{a0}: \(owner)")
     }
 
     private func lastOpenDay(_ day: CivilDate) -> String {
         pick(
             "the last open day by then is \(self.day(day))",
-            "dernier jour ouvert d'ici là : \(self.day(day))")
+            "dernier jour ouvert d'ici là\u{a0}: \(self.day(day))")
     }
 
     private func bookedLate(_ day: CivilDate) -> String {

@@ -73,7 +73,7 @@ struct DigestWords {
             } else {
                 counted(number, entry.line.scope)
             }
-        return entry.common.map { pick("\($0): \(counted)", "\($0) : \(counted)") } ?? counted
+        return entry.common.map { pick("\($0): \(counted)", "\($0)\u{a0}: \(counted)") } ?? counted
     }
 
     private func counted(_ number: Int, _ scope: Rule.Scope) -> String {
