@@ -17,7 +17,7 @@ SWIFT_BUILD_FLAGS ?=
 # What is installed needs no Swift on the machine that runs it.
 release_flags := -c release --static-swift-stdlib
 
-programs      := caseclockd caseclockctl
+programs      := caseclockd caseclockctl caseclock-mail
 release_dir   := .build/release
 judges        := $(CURDIR)/.build/judges/bin/python
 manuals       := $(wildcard docs/man/*.[1-8])
@@ -74,7 +74,9 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	install -d '$(DESTDIR)$(sbindir)' '$(DESTDIR)$(bindir)' '$(DESTDIR)$(unitdir)' '$(DESTDIR)$(docdir)'
 	install -m 755 $(release_dir)/caseclockd '$(DESTDIR)$(sbindir)/caseclockd'
 	install -m 755 $(release_dir)/caseclockctl '$(DESTDIR)$(bindir)/caseclockctl'
-	strip --strip-debug '$(DESTDIR)$(sbindir)/caseclockd' '$(DESTDIR)$(bindir)/caseclockctl'
+	install -m 755 $(release_dir)/caseclock-mail '$(DESTDIR)$(sbindir)/caseclock-mail'
+	strip --strip-debug '$(DESTDIR)$(sbindir)/caseclockd' '$(DESTDIR)$(bindir)/caseclockctl' \
+		'$(DESTDIR)$(sbindir)/caseclock-mail'
 	install -d '$(DESTDIR)$(datadir)/caseclock/policies' '$(DESTDIR)$(datadir)/caseclock/calendars' \
 		'$(DESTDIR)$(datadir)/caseclock/examples/caseload' \
 		'$(DESTDIR)$(datadir)/caseclock/examples/policies' \
@@ -85,10 +87,14 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	install -m 644 config/templates/fr/*.mustache '$(DESTDIR)$(datadir)/caseclock/templates/fr/'
 	install -m 644 config/examples/caseload/* '$(DESTDIR)$(datadir)/caseclock/examples/caseload/'
 	install -m 644 config/examples/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/examples/policies/'
-	install -m 644 systemd/caseclockd.socket '$(DESTDIR)$(unitdir)/'
-	sed -e 's|/usr/sbin/|$(sbindir)/|' -e 's|/usr/bin/|$(bindir)/|' systemd/caseclockd.service \
-		>'$(DESTDIR)$(unitdir)/caseclockd.service'
-	chmod 644 '$(DESTDIR)$(unitdir)/caseclockd.service'
+	install -m 644 systemd/caseclockd.socket systemd/caseclock-mail.path systemd/caseclock-mail.timer \
+		'$(DESTDIR)$(unitdir)/'
+	for unit in caseclockd.service caseclock-mail.service; do \
+		sed -e 's|/usr/sbin/|$(sbindir)/|' -e 's|/usr/bin/|$(bindir)/|' "systemd/$$unit" \
+			>"$(DESTDIR)$(unitdir)/$$unit" && chmod 644 "$(DESTDIR)$(unitdir)/$$unit" || exit; \
+	done
+	install -d '$(DESTDIR)$(datadir)/caseclock/mail'
+	install -m 644 systemd/mail/*.conf '$(DESTDIR)$(datadir)/caseclock/mail/'
 	install -D -m 644 systemd/caseclock.sysusers '$(DESTDIR)$(sysusersdir)/caseclock.conf'
 	install -D -m 644 systemd/caseclock.tmpfiles '$(DESTDIR)$(tmpfilesdir)/caseclock.conf'
 	install -D -m 644 systemd/caseclock.catalog '$(DESTDIR)$(catalogdir)/caseclock.catalog'

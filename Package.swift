@@ -35,6 +35,7 @@ let package = Package(
     products: [
         .executable(name: "caseclockd", targets: ["caseclockd"]),
         .executable(name: "caseclockctl", targets: ["caseclockctl"]),
+        .executable(name: "caseclock-mail", targets: ["caseclock-mail"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -78,6 +79,13 @@ let package = Package(
             dependencies: [
                 "CaseloadFiles", "Casework", "CivilTime", "Control", "Delivery", "JSONText",
                 "Ledger", "Systemd", arguments,
+            ],
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "caseclock-mail",
+            dependencies: [
+                "CaseloadFiles", "Casework", "CivilTime", "Control", "CSystemd", "Delivery",
+                "Systemd", arguments,
             ],
             swiftSettings: swiftSettings),
         module("Tabular"),
@@ -138,6 +146,13 @@ let package = Package(
                 "JSONText", "Ledger", "Systemd", "TestSupport", grdb,
             ],
             exclude: ["BrokenInputs", "BrokenInputs.expected.txt"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CaseclockMailTests",
+            dependencies: [
+                "caseclock-mail", "CaseloadFiles", "Casework", "CivilTime", "Delivery", "Systemd",
+                "TestSupport",
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ControlServerTests", dependencies: ["JSONText", "TestSupport"],

@@ -15,6 +15,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -34,6 +35,8 @@
 
 extern int accept4(int, struct sockaddr *, socklen_t *, int);
 extern int memfd_create(const char *, unsigned int);
+extern int pidfd_open(pid_t, unsigned int);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
 extern int pthread_setname_np(pthread_t, const char *);
 extern int renameat2(int, const char *, int, const char *, unsigned int);
 extern int syncfs(int);

@@ -3,7 +3,7 @@ import CivilTime
 
 /// Reads the daemon's configuration, caseclock.yaml.
 package struct ConfigurationReader {
-    private var reading: Reading
+    var reading: Reading
 
     private static let keys = [
         "zone", "calendar", "go-live", "intake", "case-pattern", "digest", "mail", "journal",
@@ -93,9 +93,8 @@ package struct ConfigurationReader {
     }
 
     private mutating func readMail(_ node: YAMLNode) -> SiteConfiguration.Mail? {
-        guard let fields = reading.fields(node, "mail", keys: ["from", "domains"]) else {
-            return nil
-        }
+        let keys = ["from", "domains"] + Self.sendingKeys
+        guard let fields = reading.fields(node, "mail", keys: keys) else { return nil }
         let from = reading.required("from", in: fields, "mail").flatMap {
             reading.address($0, "from")
         }
@@ -109,8 +108,9 @@ package struct ConfigurationReader {
             }
             return text.lowercased()
         }
+        let sending = readSending(fields)
         guard let from, domainsNode != nil else { return nil }
-        return SiteConfiguration.Mail(from: from, domains: domains)
+        return SiteConfiguration.Mail(from: from, domains: domains, sending: sending)
     }
 
     private mutating func readNamespace(_ node: YAMLNode) -> String? {
@@ -158,7 +158,7 @@ package struct ConfigurationReader {
         return paths
     }
 
-    private mutating func readPath(
+    mutating func readPath(
         _ key: String, in fields: Fields, atMost longest: Int = Self.longestPath
     ) -> String? {
         guard let node = fields[key], let text = reading.text(node, key, "a whole path") else {

@@ -48,6 +48,23 @@ package struct SiteConfiguration: Hashable, Sendable {
         package var from: String
         /// The domains to which mail may go; to no other.
         package var domains: [String]
+        /// How it is sent.
+        package var sending = Sending.standard
+    }
+
+    /// How caseclock-mail sends what is in the spool.
+    package struct Sending: Hashable, Sendable {
+        /// The program that takes a message.
+        package var sendmail = "/usr/sbin/sendmail"
+        /// How long after the first try a message is given up, in days.
+        package var giveUpAfterDays = 5
+        /// How long what was sent is kept, in days.
+        package var keepSentDays = 30
+        /// How long what can't be sent is kept, in days: long enough for somebody to ask for it.
+        package var keepFailedDays = 90
+
+        /// How mail is sent at sites that say nothing of it.
+        package static let standard = Sending()
     }
 
     /// Where things are, as whole paths.

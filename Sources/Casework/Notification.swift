@@ -14,6 +14,21 @@ package struct NotificationID: Hashable, Sendable, CustomStringConvertible {
         self.bytes = Array(bytes)
     }
 
+    /// The id that is written so, in 32 lower-case hexadecimal digits; nil for any other text.
+    package init?(text: String) {
+        let digits = text.utf8.compactMap { byte -> UInt8? in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+            default: nil
+            }
+        }
+        guard text.utf8.count == Self.byteCount * 2, digits.count == Self.byteCount * 2 else {
+            return nil
+        }
+        bytes = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+
     /// The id in 32 lower-case hexadecimal digits.
     package var description: String {
         var text = ""

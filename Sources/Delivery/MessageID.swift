@@ -47,6 +47,14 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case folderFailed = "folder-failed"
     /// The daemon had more to say of itself than it could keep while journald took no entries.
     case alertsDropped = "alerts-dropped"
+    /// caseclock-mail has put a message into `failed/`.
+    case mailFailed = "mail-failed"
+    /// No mail can be sent by this machine; all of it waits.
+    case mailHeld = "mail-held"
+    /// Mail is sent again.
+    case mailResumed = "mail-resumed"
+    /// caseclock-mail can't read or empty the spool.
+    case mailSpoolFailed = "mail-spool-failed"
 
     /// The id itself.
     package var id: JournalMessageID {
@@ -71,6 +79,10 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .zoneFailed: "4c6a9eb5b4d44c40a9e611284d3c95ef"
         case .connectionRefused: "ead5f38d033e413b989fa8bbc80774ad"
         case .alertsDropped: "ae8547af9d4846efac01a758d843afc9"
+        case .mailFailed: "dce7753195874e17aefd4d80402a4666"
+        case .mailHeld: "ac86029352e8471dbbbb4b4d3e45c13a"
+        case .mailResumed: "8f5d49df520e4a8cb27fac0b5462a6f6"
+        case .mailSpoolFailed: "164f733d0aa245bb8e2283ffac378e71"
         case .folderFailed: "24379b4254a141d3b2a3b31eea2c4d57"
         }
     }
@@ -82,11 +94,12 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     package var priority: JournalEntry.Priority {
         switch self {
         case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped: .info
-        case .due, .clockSet, .problemFound, .problemsCounted: .notice
+        case .due, .clockSet, .problemFound, .problemsCounted, .mailResumed: .notice
         case .overdue, .escalated, .fileSetAside, .caseSetAside, .journalUnreadable,
-            .connectionRefused, .folderFailed, .alertsDropped:
+            .connectionRefused, .folderFailed, .alertsDropped, .mailFailed:
             .warning
-        case .reloadRefused, .removalsRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed:
+        case .reloadRefused, .removalsRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed,
+            .mailHeld, .mailSpoolFailed:
             .error
         }
     }

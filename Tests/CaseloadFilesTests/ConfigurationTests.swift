@@ -23,7 +23,13 @@ struct ConfigurationTests {
             intake: s-roy
             case-pattern: 'K-[0-9]+'
             digest: "07:45"
-            mail: {from: caseclock@example.org, domains: [example.org, Example.NET]}
+            mail:
+              from: caseclock@example.org
+              domains: [example.org, Example.NET]
+              sendmail: /usr/bin/msmtp
+              give-up-after: 2 weeks
+              keep-sent: 1 day
+              keep-failed: 10 weeks
             journal: {namespace: caseclock}
             paths: {caseloads: /a, ledger: /b, spool: /c, socket: /d}
             removals: {share: 10%, cases: 3}
@@ -42,6 +48,10 @@ struct ConfigurationTests {
         #expect(site.digest.description == "07:45")
         #expect(site.mail?.from == "caseclock@example.org")
         #expect(site.mail?.domains == ["example.org", "example.net"])
+        #expect(site.mail?.sending.sendmail == "/usr/bin/msmtp")
+        #expect(site.mail?.sending.giveUpAfterDays == 14)
+        #expect(site.mail?.sending.keepSentDays == 1)
+        #expect(site.mail?.sending.keepFailedDays == 70)
         #expect(site.journalNamespace == "caseclock")
         #expect(site.paths.caseloads == "/a" && site.paths.socket == "/d")
         #expect(site.removals.sharePercent == 10 && site.removals.cases == 3)
@@ -64,6 +74,9 @@ struct ConfigurationTests {
         #expect(site.calendar == .standard)
         #expect(site.digest.description == "08:30")
         #expect(site.removals == .standard)
+        let sending = SiteConfiguration.Sending.standard
+        #expect(sending.sendmail == "/usr/sbin/sendmail" && sending.giveUpAfterDays == 5)
+        #expect(sending.keepSentDays == 30 && sending.keepFailedDays == 90)
         #expect(site.mail == nil && site.goLive == nil && site.casePattern == nil)
         #expect(site.paths.ledger == "/var/lib/caseclock/caseclock.db")
     }
@@ -107,6 +120,25 @@ struct ConfigurationTests {
             (
                 "zone: A\nmail: {from: a@b, domains: ['*']}",
                 "2:29: domain '*' is not the name of a domain"
+            ),
+            (
+                "zone: A\nmail: {from: a@b, domains: [b], sendmail: msmtp}",
+                "2:43: sendmail 'msmtp' is not a whole path: it starts with '/'"
+            ),
+            (
+                "zone: A\nmail: {from: a@b, domains: [b], give-up-after: 5 business days}",
+                "2:48: give-up-after '5 business days' is not possible: expected days or weeks, "
+                    + "from 1 day to 365 days"
+            ),
+            (
+                "zone: A\nmail: {from: a@b, domains: [b], keep-sent: 0 days}",
+                "2:44: keep-sent '0 days' is not possible: expected days or weeks, from 1 day to "
+                    + "3650 days"
+            ),
+            (
+                "zone: A\nmail: {from: a@b, domains: [b], keep-failed: ever}",
+                "2:46: unknown keep-failed 'ever': expected days, weeks, months or business days, "
+                    + "as '60 days'"
             ),
             (
                 "zone: A\npaths: {ledger: here}",
