@@ -107,9 +107,12 @@ final class Drainer {
         case .directoryDeleted, .directoryMoved, .unwatched:
             // Another folder may have its name by now; whoever starts next looks anew.
             stop()
-        case .created, .movedIn, .deleted, .movedOut, .overflow:
+        case .created, .movedIn, .overflow:
             mustLook = true
             advance()
+        case .deleted, .movedOut:
+            // Mostly our own doing; what was left there may be gone now though.
+            if !left.isEmpty { advance() }
         case .modified, .written: break
         }
     }

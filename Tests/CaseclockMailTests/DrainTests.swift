@@ -243,6 +243,25 @@ struct DrainTests {
         #expect(site.allNames(.failed) == [])
     }
 
+    @Test(
+        "Where the disk is full nothing is sent twice, and it goes on once there is room",
+        .enabled(if: geteuid() == 0))
+    func diskFull() throws {
+        #expect(mount("tmpfs", site.spool.path, "tmpfs", 0, "size=65536") == 0)
+        defer { umount2(site.spool.path, Int32(2)) }
+        try site.spool.prepare()
+        let id = try site.deliver()
+        let filling = site.folder.file("mail/filling")
+        let (runs, fill) = (site.folder.file("runs"), "cat /dev/zero >'\(filling)' 2>/dev/null")
+        // The record has no room at first; half a second later it has.
+        try site.sendmail(
+            "echo run >>'\(runs)'; \(fill)\n(sleep 0.5; rm '\(filling)') & exit 75")
+        #expect(try site.drain() == .init(waits: true, isHeld: false))
+        #expect(try FileTree.read(runs) == "run\n")
+        #expect(try site.record(id).attempts == 1)
+        #expect(site.names(.deferred) == [id] && site.names(.new) == [])
+    }
+
     @Test("What comes while it works is sent too")
     func arrivals() throws {
         try site.sendmail(SpoolOfTest.takesAll)
