@@ -52,19 +52,23 @@ extension DeadlinesInterface {
         package var by: String
         package var until: CivilDate?
         package var rule: String?
+        /// Id of the act or the silence that does it.
+        package var act: String?
 
-        /// What keeps reminders back, until when, and by which rule.
-        package init(by: String, until: CivilDate?, rule: String?) {
+        /// What keeps reminders back, until when, and by which rule or act.
+        package init(by: String, until: CivilDate?, rule: String?, act: String? = nil) {
             self.by = by
             self.until = until
             self.rule = rule
+            self.act = act
         }
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
-            let fields = try JSONFields(parameters, allowing: ["by", "until", "rule"])
+            let fields = try JSONFields(parameters, allowing: ["by", "until", "rule", "act"])
             by = try fields.string("by")
             until = try fields.optionalDate("until")
             rule = try fields.optionalString("rule")
+            act = try fields.optionalString("act")
         }
 
         package func write(to writer: inout JSONWriter) {
@@ -72,6 +76,7 @@ extension DeadlinesInterface {
             writer.field("by", by)
             writer.field("until", until)
             writer.field("rule", rule)
+            writer.field("act", act)
             writer.endObject()
         }
     }

@@ -9,7 +9,10 @@ package enum DeadlinesInterface {
         name: interfaceName,
         definition: String(
             decoding: PackageResources.io_caseclock_Deadlines_varlink, as: UTF8.self),
-        methods: [List.name, Explain.name])
+        methods: [
+            List.name, Explain.name, Acknowledge.name, Snooze.name, Waive.name, Undo.name,
+            ListActs.name,
+        ])
 
     /// The deadlines that match.
     package enum List: VarlinkMethod {
@@ -23,6 +26,41 @@ package enum DeadlinesInterface {
         package typealias Input = ExplainQuery
         package typealias Output = Explanations
         package static let name = "io.caseclock.Deadlines.Explain"
+    }
+
+    /// Says that its owner knows of a deadline.
+    package enum Acknowledge: VarlinkMethod {
+        package typealias Input = Acknowledgement
+        package typealias Output = ActReply
+        package static let name = "io.caseclock.Deadlines.Acknowledge"
+    }
+
+    /// Puts the reminders of a deadline to its owner off.
+    package enum Snooze: VarlinkMethod {
+        package typealias Input = Snoozing
+        package typealias Output = ActReply
+        package static let name = "io.caseclock.Deadlines.Snooze"
+    }
+
+    /// Says that a deadline is not owed.
+    package enum Waive: VarlinkMethod {
+        package typealias Input = Waiving
+        package typealias Output = ActReply
+        package static let name = "io.caseclock.Deadlines.Waive"
+    }
+
+    /// Undoes an act.
+    package enum Undo: VarlinkMethod {
+        package typealias Input = Undoing
+        package typealias Output = ActReply
+        package static let name = "io.caseclock.Deadlines.Undo"
+    }
+
+    /// The acts that match.
+    package enum ListActs: VarlinkMethod {
+        package typealias Input = ActsQuery
+        package typealias Output = ActsPage
+        package static let name = "io.caseclock.Deadlines.ListActs"
     }
 
     /// States a deadline can be in while it is open.

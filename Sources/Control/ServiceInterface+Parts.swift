@@ -90,22 +90,35 @@ extension ServiceInterface {
         package var path: String
         package var writable: Bool
         package var waiting: Int
+        package var new: Int?
+        package var deferred: Int?
+        package var failed: Int?
         package var error: String?
 
         /// The state of the spool.
-        package init(path: String, writable: Bool, waiting: Int, error: String?) {
+        package init(
+            path: String, writable: Bool, waiting: Int, new: Int? = nil, deferred: Int? = nil,
+            failed: Int? = nil, error: String?
+        ) {
             self.path = path
             self.writable = writable
             self.waiting = waiting
+            self.new = new
+            self.deferred = deferred
+            self.failed = failed
             self.error = error
         }
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
             let fields = try JSONFields(
-                parameters, allowing: ["path", "writable", "waiting", "error"])
+                parameters,
+                allowing: ["path", "writable", "waiting", "new", "deferred", "failed", "error"])
             path = try fields.string("path")
             writable = try fields.bool("writable")
             waiting = try fields.integer("waiting")
+            new = try fields.optionalInteger("new")
+            deferred = try fields.optionalInteger("deferred")
+            failed = try fields.optionalInteger("failed")
             error = try fields.optionalString("error")
         }
 
@@ -114,6 +127,9 @@ extension ServiceInterface {
             writer.field("path", path)
             writer.field("writable", writable)
             writer.field("waiting", waiting)
+            writer.field("new", new)
+            writer.field("deferred", deferred)
+            writer.field("failed", failed)
             writer.field("error", error)
             writer.endObject()
         }

@@ -11,6 +11,7 @@ extension ServiceInterface {
         package var today: CivilDate
         package var zone: String
         package var clock: String
+        package var clockDoubt: String?
         package var ready: Bool
         package var state: String
         package var caseload: Caseload
@@ -25,9 +26,9 @@ extension ServiceInterface {
         /// The state of the daemon by its parts.
         package init(
             version: String, pid: Int, started: String, now: String, today: CivilDate, zone: String,
-            clock: String, ready: Bool, state: String, caseload: Caseload, nextStage: String?,
-            journal: Journal, spool: Spool, ledger: Ledger, problems: [Problem], problemCount: Int,
-            connections: Int
+            clock: String, clockDoubt: String? = nil, ready: Bool, state: String,
+            caseload: Caseload, nextStage: String?, journal: Journal, spool: Spool, ledger: Ledger,
+            problems: [Problem], problemCount: Int, connections: Int
         ) {
             self.version = version
             self.pid = pid
@@ -36,6 +37,7 @@ extension ServiceInterface {
             self.today = today
             self.zone = zone
             self.clock = clock
+            self.clockDoubt = clockDoubt
             self.ready = ready
             self.state = state
             self.caseload = caseload
@@ -52,9 +54,9 @@ extension ServiceInterface {
             let fields = try JSONFields(
                 parameters,
                 allowing: [
-                    "version", "pid", "started", "now", "today", "zone", "clock", "ready", "state",
-                    "caseload", "nextStage", "journal", "spool", "ledger", "problems",
-                    "problemCount", "connections",
+                    "version", "pid", "started", "now", "today", "zone", "clock", "clockDoubt",
+                    "ready", "state", "caseload", "nextStage", "journal", "spool", "ledger",
+                    "problems", "problemCount", "connections",
                 ])
             version = try fields.string("version")
             pid = try fields.integer("pid")
@@ -63,6 +65,7 @@ extension ServiceInterface {
             today = try fields.date("today")
             zone = try fields.string("zone")
             clock = try fields.string("clock")
+            clockDoubt = try fields.optionalString("clockDoubt")
             ready = try fields.bool("ready")
             state = try fields.string("state")
             caseload = try fields.object("caseload", Caseload.self)
@@ -84,6 +87,7 @@ extension ServiceInterface {
             writer.field("today", today)
             writer.field("zone", zone)
             writer.field("clock", clock)
+            writer.field("clockDoubt", clockDoubt)
             writer.field("ready", ready)
             writer.field("state", state)
             writer.field("caseload", caseload)

@@ -11,7 +11,7 @@ package enum ServiceInterface {
         name: interfaceName,
         definition: String(
             decoding: PackageResources.io_caseclock_Service_varlink, as: UTF8.self),
-        methods: [GetStatus.name, Reload.name])
+        methods: [GetStatus.name, Reload.name, ConfirmClock.name])
 
     /// How the daemon does; the wire calls it Status, as what it answers with is called here.
     package enum GetStatus: VarlinkMethod {
@@ -25,6 +25,13 @@ package enum ServiceInterface {
         package typealias Input = ReloadOptions
         package typealias Output = ReloadReply
         package static let name = "io.caseclock.Service.Reload"
+    }
+
+    /// Says that the clock is right after a jump.
+    package enum ConfirmClock: VarlinkMethod {
+        package typealias Input = NoParameters
+        package typealias Output = ClockReply
+        package static let name = "io.caseclock.Service.ConfirmClock"
     }
 
     /// The errors that this interface names.

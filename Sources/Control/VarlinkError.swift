@@ -27,6 +27,7 @@ extension VarlinkError {
     package var sentence: String {
         ServiceDescription.Failure(self)?.sentence
             ?? DeadlinesInterface.Failure(self)?.sentence
+            ?? NotificationsInterface.Failure(self)?.sentence
             ?? ServiceInterface.Failure(self)?.sentence
             ?? "the daemon answered with the error \(name)"
     }
@@ -44,5 +45,11 @@ extension VarlinkError {
             guard case .string(let value) = element else { return nil }
             return value
         }
+    }
+
+    /// The objects in the member of that name if it is an array; what cannot be read is left out.
+    func objects<Object: VarlinkParameters>(_ name: String, _: Object.Type) -> [Object] {
+        guard case .array(let elements)? = JSONValue.object(parameters)[name] else { return [] }
+        return elements.compactMap { try? Object(parameters: $0) }
     }
 }

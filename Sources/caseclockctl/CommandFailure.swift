@@ -27,13 +27,8 @@ extension CommandFailure {
     }
 
     private static func code(of error: VarlinkError) -> Int32 {
-        if let failure = DeadlinesInterface.Failure(error) {
-            return switch failure {
-            case .noSuchCase, .noSuchRule, .noSuchDeadline, .noSuchPerson: EX_DATAERR
-            case .invalidDate: EX_USAGE
-            case .notReady: EX_TEMPFAIL
-            }
-        }
+        if let failure = DeadlinesInterface.Failure(error) { return code(of: failure) }
+        if let failure = NotificationsInterface.Failure(error) { return code(of: failure) }
         if let failure = ServiceInterface.Failure(error) {
             return switch failure {
             case .reloadRefused: EX_CONFIG
@@ -44,6 +39,27 @@ extension CommandFailure {
         case .permissionDenied: EX_NOPERM
         case .invalidParameter: EX_USAGE
         default: EX_PROTOCOL
+        }
+    }
+
+    private static func code(of failure: DeadlinesInterface.Failure) -> Int32 {
+        switch failure {
+        case .noSuchCase, .noSuchRule, .noSuchDeadline, .noSuchPerson, .noSuchAct, .unknownReason,
+            .ambiguousDeadline, .deadlineEnded, .snoozePassesTarget:
+            EX_DATAERR
+        case .invalidDate, .notInFuture: EX_USAGE
+        case .notAllowed: EX_NOPERM
+        case .notReady: EX_TEMPFAIL
+        }
+    }
+
+    private static func code(of failure: NotificationsInterface.Failure) -> Int32 {
+        switch failure {
+        case .noSuchNotification, .noSuchSilence, .unknownReason, .invalidMatcher, .nothingToRetry:
+            EX_DATAERR
+        case .invalidDate, .notInFuture: EX_USAGE
+        case .notAllowed: EX_NOPERM
+        case .notReady: EX_TEMPFAIL
         }
     }
 }

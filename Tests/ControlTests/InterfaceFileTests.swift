@@ -2,70 +2,22 @@ import Control
 import JSONText
 import Testing
 
-/// A type of an interface file beside the Swift type that writes and reads it.
-private struct Pairing: CustomTestStringConvertible {
-    let interface: VarlinkInterface
-    /// `Deadline`, or for what goes in and out of a method `List in` and `List out`.
-    let name: String
-    let full: JSONValue
-    let bare: JSONValue
-    let reread: (JSONValue) throws(JSONFieldError) -> JSONValue
-
-    var testDescription: String { "\(interface.name) \(name)" }
-
-    init<Wire: VarlinkParameters>(
-        _ interface: VarlinkInterface, _ name: String, full: Wire, bare: Wire
-    ) throws {
-        self.interface = interface
-        self.name = name
-        self.full = try Self.value(full)
-        self.bare = try Self.value(bare)
-        reread = Self.reader(of: Wire.self)
-    }
-
-    private static func reader<Wire: VarlinkParameters>(
-        of _: Wire.Type
-    ) -> (JSONValue) throws(JSONFieldError) -> JSONValue {
-        func read(_ value: JSONValue) throws(JSONFieldError) -> JSONValue {
-            let wire = try Wire(parameters: value)
-            guard let value = try? Self.value(wire) else { return .null }
-            return value
-        }
-        return read
-    }
-
-    private static func value(_ body: some VarlinkBody) throws -> JSONValue {
-        var writer = JSONWriter()
-        body.write(to: &writer)
-        return try JSONReader.read(writer.bytes, limits: JSONLimits(bytes: 1 << 20))
-    }
-
-    func fields(in file: InterfaceFile) -> [InterfaceFile.Field]? {
-        if name.hasSuffix(" in") { return file.methods[String(name.dropLast(3))]?.input }
-        if name.hasSuffix(" out") { return file.methods[String(name.dropLast(4))]?.output }
-        return file.types[name]
-    }
-}
-
 @Suite("The interface files and the Swift types are the same")
 struct InterfaceFileTests {
     private static let deadlines = DeadlinesInterface.interface
+    private static let notifications = NotificationsInterface.interface
     private static let service = ServiceInterface.interface
     private static let description = ServiceDescription.interface
+    private static let interfaces = [deadlines, notifications, service, description]
 
     private static func pairings() throws -> [Pairing] {
         typealias Out = DeadlinesInterface
-        let about = ServiceDescription.About(
-            vendor: "v", product: "p", version: "1", url: "u", interfaces: ["a.b"])
         let page = Out.Page(
             deadlines: [Samples.deadline, Samples.bareDeadline], asOf: Samples.day, total: 2,
             cursor: "x")
         let barePage = Out.Page(deadlines: [], asOf: Samples.day)
         let explanations = Out.Explanations(
             explanations: [Samples.explanation, Samples.bareExplanation], asOf: Samples.day)
-        let reload = ServiceInterface.ReloadReply(report: Samples.report)
-        let name = ServiceDescription.InterfaceName("a.b")
-        let text = ServiceDescription.Definition("interface a.b")
         return [
             try Pairing(deadlines, "Deadline", full: Samples.deadline, bare: Samples.bareDeadline),
             try Pairing(deadlines, "Fact", full: Samples.fact, bare: Samples.bareFact),
@@ -88,6 +40,99 @@ struct InterfaceFileTests {
             try Pairing(
                 deadlines, "Explain in", full: Samples.explainQuery, bare: Samples.bareExplainQuery),
             try Pairing(deadlines, "Explain out", full: explanations, bare: explanations),
+        ] + (try acting() + notifying() + serving())
+    }
+
+    private static func acting() throws -> [Pairing] {
+        typealias Out = DeadlinesInterface
+        let reply = Out.ActReply(act: Samples.act)
+        let undoing = Out.Undoing(id: "3f2a", reason: "mistake")
+        func name(_ isFull: Bool) -> Out.DeadlineName {
+            isFull ? Samples.deadlineName : Samples.bareDeadlineName
+        }
+        return try [
+            Pairing(
+                deadlines, "ActDeadline", full: Samples.actDeadline, bare: Samples.bareActDeadline),
+            Pairing(deadlines, "Undone", full: Samples.undone, bare: Samples.undone),
+            Pairing(deadlines, "Act", full: Samples.act, bare: Samples.bareAct),
+            Pairing(deadlines, "Candidate", full: Samples.candidate, bare: Samples.bareCandidate),
+            Pairing(
+                deadlines, "Acknowledge in",
+                full: Out.Acknowledgement(deadline: name(true), reason: "booked", until: "+14d"),
+                bare: Out.Acknowledgement(deadline: name(false), reason: "booked", until: nil)),
+            Pairing(deadlines, "Acknowledge out", full: reply, bare: reply),
+            Pairing(
+                deadlines, "Snooze in",
+                full: Out.Snoozing(deadline: name(true), reason: "booked", until: "+14d"),
+                bare: Out.Snoozing(deadline: name(false), reason: "booked", until: "+14d")),
+            Pairing(deadlines, "Snooze out", full: reply, bare: reply),
+            Pairing(
+                deadlines, "Waive in", full: Out.Waiving(deadline: name(true), reason: "booked"),
+                bare: Out.Waiving(deadline: name(false), reason: "booked")),
+            Pairing(deadlines, "Waive out", full: reply, bare: reply),
+            Pairing(deadlines, "Undo in", full: undoing, bare: undoing),
+            Pairing(deadlines, "Undo out", full: reply, bare: reply),
+            Pairing(
+                deadlines, "ListActs in",
+                full: Out.ActsQuery(caseNumber: "K-1042", all: true, limit: 50, cursor: "x"),
+                bare: Out.ActsQuery()),
+            Pairing(
+                deadlines, "ListActs out",
+                full: Out.ActsPage(acts: [Samples.act, Samples.bareAct], cursor: "x"),
+                bare: Out.ActsPage(acts: [])),
+        ]
+    }
+
+    private static func notifying() throws -> [Pairing] {
+        typealias Out = NotificationsInterface
+        let id = Out.ItemID(id: "9c41")
+        let retried = Out.Retried(ids: ["9c41"])
+        let reply = Out.SilenceReply(silence: Samples.silence)
+        let silences = Out.Silences(silences: [Samples.silence, Samples.bareSilence])
+        let expiry = Out.Expiry(id: "77d0", reason: "mistake")
+        let matchers = [Samples.matcher]
+        return try [
+            Pairing(notifications, "Trouble", full: Samples.trouble, bare: Samples.trouble),
+            Pairing(notifications, "Item", full: Samples.item, bare: Samples.bareItem),
+            Pairing(notifications, "Matcher", full: Samples.matcher, bare: Samples.matcher),
+            Pairing(
+                notifications, "SilenceEnd", full: Samples.silenceEnd, bare: Samples.silenceEnd),
+            Pairing(notifications, "Silence", full: Samples.silence, bare: Samples.bareSilence),
+            Pairing(notifications, "List in", full: Samples.outboxQuery, bare: Out.Query()),
+            Pairing(
+                notifications, "List out",
+                full: Out.Page(items: [Samples.item, Samples.bareItem], cursor: "x"),
+                bare: Out.Page(items: [])),
+            Pairing(notifications, "Get in", full: id, bare: id),
+            Pairing(
+                notifications, "Get out", full: Out.Text(item: Samples.item, message: "Hello"),
+                bare: Out.Text(item: Samples.bareItem, message: nil)),
+            Pairing(
+                notifications, "Retry in", full: Out.RetryRequest(id: "9c41"),
+                bare: Out.RetryRequest()),
+            Pairing(notifications, "Retry out", full: retried, bare: retried),
+            Pairing(
+                notifications, "AddSilence in",
+                full: Out.SilenceRequest(
+                    matchers: matchers, reason: "strike", until: "+14d", from: "today"),
+                bare: Out.SilenceRequest(matchers: matchers, reason: "strike", until: "+14d")),
+            Pairing(notifications, "AddSilence out", full: reply, bare: reply),
+            Pairing(
+                notifications, "ListSilences in", full: Out.SilencesQuery(all: true),
+                bare: Out.SilencesQuery()),
+            Pairing(notifications, "ListSilences out", full: silences, bare: silences),
+            Pairing(notifications, "ExpireSilence in", full: expiry, bare: expiry),
+            Pairing(notifications, "ExpireSilence out", full: reply, bare: reply),
+        ]
+    }
+
+    private static func serving() throws -> [Pairing] {
+        let about = ServiceDescription.About(
+            vendor: "v", product: "p", version: "1", url: "u", interfaces: ["a.b"])
+        let reload = ServiceInterface.ReloadReply(report: Samples.report)
+        let name = ServiceDescription.InterfaceName("a.b")
+        let text = ServiceDescription.Definition("interface a.b")
+        return [
             try Pairing(service, "Caseload", full: Samples.caseload, bare: Samples.bareCaseload),
             try Pairing(service, "Journal", full: Samples.journal, bare: Samples.bareJournal),
             try Pairing(service, "Spool", full: Samples.spool, bare: Samples.bareSpool),
@@ -103,6 +148,12 @@ struct InterfaceFileTests {
                 full: ServiceInterface.ReloadOptions(dryRun: true, allowRemovals: false),
                 bare: ServiceInterface.ReloadOptions()),
             try Pairing(service, "Reload out", full: reload, bare: reload),
+            try Pairing(service, "ConfirmClock in", full: NoParameters(), bare: NoParameters()),
+            try Pairing(
+                service, "ConfirmClock out",
+                full: ServiceInterface.ClockReply(
+                    confirmed: true, now: "2026", lastSeen: "2025"),
+                bare: ServiceInterface.ClockReply(confirmed: false, now: "2026", lastSeen: nil)),
             try Pairing(description, "GetInfo in", full: NoParameters(), bare: NoParameters()),
             try Pairing(description, "GetInfo out", full: about, bare: about),
             try Pairing(description, "GetInterfaceDescription in", full: name, bare: name),
@@ -121,8 +172,25 @@ struct InterfaceFileTests {
             .noSuchRule("r", nearest: ["s", "t"]),
             .noSuchDeadline(caseNumber: "K-1", rule: "r", subject: "M1"),
             .noSuchPerson("p", nearest: []), .invalidDate(parameter: "asOf", value: "x"),
-            .notReady,
+            .notReady, .noSuchAct("3f", nearest: ["3f2a", "3fb0"]),
+            .unknownReason("bookd", known: ["booked", "mistake"]),
+            .ambiguousDeadline(
+                caseNumber: "K-1", rule: "r",
+                candidates: [Samples.candidate, Samples.bareCandidate]),
+            .deadlineEnded(caseNumber: "K-1", rule: "r", ended: Samples.day),
+            .snoozePassesTarget(Samples.day), .notInFuture(parameter: "until", value: "today"),
+            .notAllowed(needs: "supervisor"),
         ].map { (deadlines, $0) }
+        + [
+            NotificationsInterface.Failure.noSuchNotification("9c", nearest: []),
+            .noSuchSilence("77", nearest: ["77d0"]),
+            .unknownReason("bookd", known: []),
+            .invalidMatcher(.init(name: "rule", value: "plan-reviw"), known: ["plan-review"]),
+            .nothingToRetry(id: "9c41", state: "sent"),
+            .notInFuture(parameter: "until", value: "-1d"),
+            .invalidDate(parameter: "from", value: "x"), .notAllowed(needs: "coordinator"),
+            .notReady,
+        ].map { (notifications, $0) }
         + [
             ServiceInterface.Failure.reloadRefused(reason: "too many would go"),
             .ledgerFailed(reason: "the disk is full"),
@@ -130,7 +198,7 @@ struct InterfaceFileTests {
 
     @Test("Every type and method of the files has its Swift type, and the other way round")
     func names() throws {
-        for interface in [Self.deadlines, Self.service, Self.description] {
+        for interface in Self.interfaces {
             let file = try InterfaceFile(interface.definition)
             #expect(file.name == interface.name)
             let methods = file.methods.keys.map { "\(file.name).\($0)" }
@@ -195,7 +263,7 @@ struct InterfaceFileTests {
 
     @Test("Every error of the files has its Swift case, with its parameters, and a sentence")
     func errors() throws {
-        for interface in [Self.deadlines, Self.service, Self.description] {
+        for interface in Self.interfaces {
             let file = try InterfaceFile(interface.definition)
             let failures = Self.failures.filter { $0.0.name == file.name }.map(\.1)
             let names = failures.map { String($0.wire.name.dropFirst(file.name.count + 1)) }
@@ -213,7 +281,7 @@ struct InterfaceFileTests {
 
     @Test("Every field, type, method and error has a comment")
     func comments() throws {
-        for interface in [Self.deadlines, Self.service, Self.description] {
+        for interface in Self.interfaces {
             let file = try InterfaceFile(interface.definition)
             for member in file.members {
                 #expect(member.isCommented, "\(file.name) \(member.name)")

@@ -49,7 +49,7 @@ enum Samples {
     static let bareStage = DeadlinesInterface.Stage(
         stage: "on", day: day, said: nil, state: "to-come", until: nil, reason: nil)
     static let holdBack = DeadlinesInterface.HoldBack(
-        by: "sooner", until: day, rule: "early-review")
+        by: "sooner", until: day, rule: "early-review", act: "3f2a")
     static let bareHoldBack = DeadlinesInterface.HoldBack(by: "hold", until: nil, rule: nil)
     static let explanation = DeadlinesInterface.Explanation(
         deadline: deadline, sentence: "A review", section: "4", document: "Guidelines",
@@ -98,7 +98,8 @@ enum Samples {
         reachable: true, readable: false, promise: "at-least-once", waiting: 1, error: "x")
     static let bareJournal = ServiceInterface.Journal(
         reachable: true, readable: true, promise: "exactly-once", waiting: 0, error: nil)
-    static let spool = ServiceInterface.Spool(path: "/s", writable: false, waiting: 1, error: "x")
+    static let spool = ServiceInterface.Spool(
+        path: "/s", writable: false, waiting: 1, new: 2, deferred: 3, failed: 4, error: "x")
     static let bareSpool = ServiceInterface.Spool(
         path: "/s", writable: true, waiting: 0, error: nil)
     static let ledger = ServiceInterface.Ledger(path: "/l", schema: 1)
@@ -107,7 +108,8 @@ enum Samples {
         advice: "mend it")
     static let bareProblem = ServiceInterface.Problem(
         code: "stale-file", caseNumber: nil, place: nil, text: "old", advice: "mend it")
-    static let status = makeStatus(caseload, journal, spool, [problem, bareProblem], "2026")
+    static let status = makeStatus(
+        caseload, journal, spool, [problem, bareProblem], "2026", doubt: "2025")
     static let bareStatus = makeStatus(bareCaseload, bareJournal, bareSpool, [], nil)
     static let report = ServiceInterface.Report(
         filesRead: 1, filesPutOff: ["b.yaml"], casesAdded: 2, casesChanged: 3, casesWithdrawn: 4,
@@ -122,12 +124,12 @@ enum Samples {
     private static func makeStatus(
         _ caseload: ServiceInterface.Caseload, _ journal: ServiceInterface.Journal,
         _ spool: ServiceInterface.Spool, _ problems: [ServiceInterface.Problem],
-        _ nextStage: String?
+        _ nextStage: String?, doubt: String? = nil
     ) -> ServiceInterface.Status {
         ServiceInterface.Status(
             version: "1", pid: 2, started: "2026", now: "2026", today: day,
-            zone: "America/Toronto", clock: "system", ready: true, state: "ready",
-            caseload: caseload, nextStage: nextStage, journal: journal, spool: spool,
-            ledger: ledger, problems: problems, problemCount: 3, connections: 1)
+            zone: "America/Toronto", clock: "system", clockDoubt: doubt, ready: true,
+            state: "ready", caseload: caseload, nextStage: nextStage, journal: journal,
+            spool: spool, ledger: ledger, problems: problems, problemCount: 3, connections: 1)
     }
 }
