@@ -89,7 +89,7 @@ extension NotificationsInterface {
             let fields = try JSONFields(
                 parameters,
                 allowing: [
-
+                    "id", "matchers", "author", "reason", "from", "until", "at", "state", "ended",
                 ])
             id = try fields.string("id")
             matchers = try fields.array("matchers", Matcher.self)

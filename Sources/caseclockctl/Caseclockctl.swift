@@ -16,11 +16,13 @@ struct Caseclockctl: ParsableCommand {
               caseclockctl upcoming --within 2w --coordinator a-moreau
               caseclockctl explain K-1042 plan-review
               caseclockctl overdue --format csv >overdue.csv
+              caseclockctl snooze K-1042 plan-review --until +14d --reason booked
             """,
         version: "caseclockctl \(ProgramVersion.text)",
         subcommands: [
-            Upcoming.self, Overdue.self, Show.self, Explain.self, Problems.self, Status.self,
-            Reload.self,
+            Upcoming.self, Overdue.self, Show.self, Explain.self, Problems.self,
+            Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self, Silence.self,
+            Outbox.self, Status.self, Reload.self, ConfirmClock.self,
         ])
 
     static func main() {
@@ -48,9 +50,16 @@ struct Caseclockctl: ParsableCommand {
         let lines = message(for: error).split(whereSeparator: \.isNewline)
         var text = lines.joined(separator: " ")
         if text.hasSuffix(".") { text.removeLast() }
-        let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
-        let word = CommandLine.arguments.dropFirst().first ?? ""
-        let help = commands.contains(word) ? "caseclockctl \(word) --help" : "caseclockctl --help"
-        return "\(text.prefix(1).lowercased())\(text.dropFirst()): see '\(help)'"
+        var command: any ParsableCommand.Type = Self.self
+        var path = "caseclockctl"
+        for word in CommandLine.arguments.dropFirst() {
+            let next = command.configuration.subcommands.first {
+                $0.configuration.commandName == word
+            }
+            guard let next else { break }
+            command = next
+            path += " \(word)"
+        }
+        return "\(text.prefix(1).lowercased())\(text.dropFirst()): see '\(path) --help'"
     }
 }

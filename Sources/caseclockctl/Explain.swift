@@ -1,6 +1,5 @@
 import ArgumentParser
 import Control
-import JSONText
 import Tabular
 
 /// `caseclockctl explain`.
@@ -65,28 +64,37 @@ struct Explain: ParsableCommand {
         }
         var output = StandardOutput()
         switch format {
-        case .text: Self.write(answer.explanations.map(\.text), to: &output)
-        case .json: Self.write(answer.explanations, to: &output)
+        case .text: write(answer.explanations, to: &output)
+        case .json: output.array(answer.explanations)
         }
         try output.finish()
     }
 
-    private static func write(_ texts: [[String]], to output: inout StandardOutput) {
-        for (index, lines) in texts.enumerated() {
-            if index > 0 { output.line() }
-            for line in lines { output.line(PlainText.of(line)) }
-        }
-    }
-
-    private static func write(
+    private func write(
         _ explanations: [DeadlinesInterface.Explanation], to output: inout StandardOutput
     ) {
         for (index, explanation) in explanations.enumerated() {
-            output.write(index == 0 ? "[\n" : ",\n")
-            var writer = JSONWriter()
-            explanation.write(to: &writer)
-            writer.withBytes { output.write($0) }
+            if index > 0 { output.line() }
+            for line in explanation.text { output.line(PlainText.of(line)) }
+            for reason in explanation.heldBack {
+                if let act = reason.act { output.line(PlainText.of(way(out: act, reason.by))) }
+            }
         }
-        output.write(explanations.isEmpty ? "[]\n" : "\n]\n")
+    }
+
+    /// How to end what somebody has put in the way of the reminders.
+    private func way(out act: String, _ code: String) -> String {
+        let isSilence = code.hasPrefix("silence")
+        let command = "caseclockctl \(isSilence ? "silence expire" : "undo") \(act) --reason CODE"
+        return switch locale {
+        case .fr:
+            isSilence
+                ? "Le silence \(act) retient ses rappels ; pour y mettre fin : \(command)"
+                : "L'acte \(act) retient ses rappels ; pour l'annuler : \(command)"
+        case .en, nil:
+            isSilence
+                ? "Silence \(act) holds its reminders back; to end it: \(command)"
+                : "Act \(act) holds its reminders back; to undo it: \(command)"
+        }
     }
 }

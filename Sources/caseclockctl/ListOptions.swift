@@ -63,3 +63,21 @@ enum TextFormat: String, CaseIterable, ExpressibleByArgument {
     case text
     case json
 }
+
+/// How a list is written that is no data for a spreadsheet.
+enum TableFormat: String, CaseIterable, ExpressibleByArgument {
+    case table
+    case json
+}
+
+/// How long a list may be.
+struct LimitOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
+    var limit: Int?
+
+    func validate() throws {
+        if let limit, limit < 1 {
+            throw ValidationError("--limit is '\(limit)': expected 1 or more")
+        }
+    }
+}

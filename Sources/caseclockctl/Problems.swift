@@ -1,7 +1,6 @@
 import ArgumentParser
 import Control
 import Glibc
-import JSONText
 import Tabular
 
 /// `caseclockctl problems`.
@@ -19,12 +18,6 @@ struct Problems: ParsableCommand {
               caseclockctl problems --code no-coordinator --format json
             """)
 
-    /// How it is written.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table
-        case json
-    }
-
     @Option(name: .customLong("case"), help: ArgumentHelp("Only of this case.", valueName: "case"))
     var caseNumber: String?
 
@@ -32,7 +25,7 @@ struct Problems: ParsableCommand {
     var code: [String] = []
 
     @Option(help: "How to write it.")
-    var format = Format.table
+    var format = TableFormat.table
 
     @OptionGroup var connection: ConnectionOptions
 
@@ -47,7 +40,7 @@ struct Problems: ParsableCommand {
         var output = StandardOutput()
         switch format {
         case .table: Self.writeTable(problems, to: &output)
-        case .json: Self.writeJSON(problems, to: &output)
+        case .json: output.array(problems)
         }
         try output.finish()
         let shown = status.problems.count
@@ -64,7 +57,6 @@ struct Problems: ParsableCommand {
         _ problems: [ServiceInterface.Problem], to output: inout StandardOutput
     ) {
         guard !problems.isEmpty else { return output.line("There are no problems.") }
-        let terminal = Terminal.ofStandardOutput()
         var table = Table(columns: [
             .init("PROBLEM"), .init("CASE"), .init("PLACE", .useful, least: 12),
             .init("WHAT IS WRONG", least: 24), .init("WHAT TO DO", .useful, least: 16),
@@ -75,23 +67,8 @@ struct Problems: ParsableCommand {
                 .init(problem.text), .init(problem.advice),
             ])
         }
-        for line in table.lines(width: terminal.width, colour: terminal.colour) {
-            output.line(line)
-        }
+        output.table(table)
         output.line()
         output.line(problems.count == 1 ? "1 problem." : "\(problems.count) problems.")
-    }
-
-    /// One object a line, so that two lists can be compared line by line.
-    private static func writeJSON(
-        _ problems: [ServiceInterface.Problem], to output: inout StandardOutput
-    ) {
-        for (index, problem) in problems.enumerated() {
-            output.write(index == 0 ? "[\n" : ",\n")
-            var writer = JSONWriter()
-            problem.write(to: &writer)
-            writer.withBytes { output.write($0) }
-        }
-        output.write(problems.isEmpty ? "[]\n" : "\n]\n")
     }
 }

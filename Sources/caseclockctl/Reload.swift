@@ -1,7 +1,6 @@
 import ArgumentParser
 import Control
 import Glibc
-import JSONText
 
 /// `caseclockctl reload`.
 struct Reload: ParsableCommand {
@@ -63,11 +62,7 @@ struct Reload: ParsableCommand {
         switch format {
         case .text:
             for line in ReportText.lines(report, isDryRun: dryRun) { output.line(line) }
-        case .json:
-            var writer = JSONWriter()
-            report.write(to: &writer)
-            writer.withBytes { output.write($0) }
-            output.line()
+        case .json: output.object(report)
         }
         try output.finish()
         if let refusal = report.refusal {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Control
 import Glibc
-import JSONText
 
 /// `caseclockctl status`.
 struct Status: ParsableCommand {
@@ -30,11 +29,7 @@ struct Status: ParsableCommand {
         switch format {
         case .text:
             for line in StatusText.lines(status) { output.line(line) }
-        case .json:
-            var writer = JSONWriter()
-            status.write(to: &writer)
-            writer.withBytes { output.write($0) }
-            output.line()
+        case .json: output.object(status)
         }
         try output.finish()
         if let failure = Self.failure(of: status) { throw failure }
@@ -42,6 +37,12 @@ struct Status: ParsableCommand {
 
     /// What a monitor has to know of; nil when all is well.
     private static func failure(of status: ServiceInterface.Status) -> CommandFailure? {
+        if let since = status.clockDoubt {
+            return CommandFailure(
+                code: EX_IOERR,
+                message: "nothing is delivered since \(since), as the clock is in doubt: if it is "
+                    + "right now, say so with 'caseclockctl confirm-clock'")
+        }
         if !status.journal.reachable || status.journal.error != nil {
             return CommandFailure(
                 code: EX_IOERR,

@@ -34,7 +34,8 @@ enum StatusText {
 
     private static func clock(_ status: ServiceInterface.Status) -> String {
         let own = status.clock == "system" ? "" : ", \(status.clock): not the system's"
-        return "\(status.now), \(status.zone)\(own)"
+        let doubt = status.clockDoubt.map { "; in doubt, and nothing is delivered, since \($0)" }
+        return "\(status.now), \(status.zone)\(own)\(doubt ?? "")"
     }
 
     private static func caseload(_ caseload: ServiceInterface.Caseload) -> String {
@@ -52,7 +53,9 @@ enum StatusText {
 
     private static func spool(_ spool: ServiceInterface.Spool) -> String {
         let takes = spool.writable ? "takes messages" : "does not take messages"
-        return "\(spool.path) \(takes), \(spool.waiting) waiting"
+        let within = [(spool.new, "new"), (spool.deferred, "deferred"), (spool.failed, "failed")]
+        let counts = within.compactMap { count, word in count.map { ", \($0) \(word)" } }
+        return "\(spool.path) \(takes), \(spool.waiting) waiting\(counts.joined())"
             + (spool.error.map { ": \($0)" } ?? "")
     }
 

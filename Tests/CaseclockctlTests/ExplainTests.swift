@@ -63,6 +63,39 @@ import Testing
         #expect(found == Transcript(output: expected))
     }
 
+    @Test("What somebody put in the way of the reminders is told with how to end it")
+    func wayOut() throws {
+        var held = Self.explanations[0]
+        held.heldBack = [
+            .init(by: "booked", until: nil, rule: nil),
+            .init(by: "snoozed", until: nil, rule: nil, act: "3f2a"),
+            .init(by: "silenced", until: nil, rule: nil, act: "77d0"),
+        ]
+        let explanation = held
+        var service = Fixture.bare()
+        service.on(DeadlinesInterface.Explain.self) { _, _ throws(VarlinkError) in
+            .reply(
+                DeadlinesInterface.Explanations(
+                    explanations: [explanation], asOf: Fixture.day(Fixture.asOf)))
+        }
+        let daemon = try FakeDaemon(service)
+        let english = try Program.run(["explain", "K-2006", "plan-review"], daemon: daemon).output
+        #expect(
+            english.hasSuffix(
+                """
+                [2J
+                Act 3f2a holds its reminders back; to undo it: caseclockctl undo 3f2a --reason CODE
+                Silence 77d0 holds its reminders back; to end it: caseclockctl silence expire \
+                77d0 --reason CODE
+
+                """))
+        let french = try Program.run(
+            ["explain", "K-2006", "plan-review", "--locale", "fr"], daemon: daemon
+        ).output
+        #expect(french.contains("L'acte 3f2a retient ses rappels ; pour l'annuler : caseclockctl"))
+        #expect(french.contains("Le silence 77d0 retient ses rappels ; pour y mettre fin : "))
+    }
+
     @Test("As JSON they are an array of the wire's objects")
     func json() throws {
         let found = try Program.run(

@@ -8,7 +8,12 @@ import Testing
 @Suite struct FailureTests {
     private static let commands = [
         ["upcoming"], ["overdue"], ["show", "K-1"], ["explain", "K-1", "plan-review"], ["status"],
-        ["reload"],
+        ["reload"], ["acknowledge", "K-1", "r", "--reason", "x"],
+        ["snooze", "K-1", "r", "--reason", "x", "--until", "+7d"],
+        ["waive", "K-1", "r", "--reason", "x"], ["undo", "3f2a", "--reason", "x"], ["acts"],
+        ["silence", "add", "--case", "K-1", "--until", "+7d", "--reason", "x"],
+        ["silence", "list"], ["silence", "expire", "77d0", "--reason", "x"], ["outbox", "list"],
+        ["outbox", "show", "9c41"], ["outbox", "retry", "--all"], ["confirm-clock"],
     ]
 
     @Test("Without a daemon each command says what to do, and ends with 69", arguments: commands)
@@ -128,6 +133,22 @@ import Testing
             (["explain", "K-1"], "explain --help"),
             (["explain", "K-1", "r", "--locale", "de"], "explain --help"),
             (["status", "--format", "csv"], "status --help"), (["reload", "x"], "reload --help"),
+            (["acknowledge", "K-1", "r"], "acknowledge --help"),
+            (["snooze", "K-1", "r", "--reason", "x"], "snooze --help"),
+            (["snooze", "K-1", "r", "--reason", "x", "--until", "soon"], "snooze --help"),
+            (["waive", "K-1", "--reason", "x"], "waive --help"),
+            (["waive", "K-1", "r", "--reason", "x", "--trigger", "x"], "waive --help"),
+            (["undo", "--reason", "x"], "undo --help"), (["acts", "--limit", "0"], "acts --help"),
+            (["silence", "addd"], "silence --help"),
+            (["silence", "add", "--until", "+7d", "--reason", "x"], "silence add --help"),
+            (["silence", "add", "--case", "K-1", "--reason", "x"], "silence add --help"),
+            (["silence", "expire", "77d0"], "silence expire --help"),
+            (["outbox", "list", "--state", "lost"], "outbox list --help"),
+            (["outbox", "list", "--all", "--state", "sent"], "outbox list --help"),
+            (["outbox", "list", "--day", "soon"], "outbox list --help"),
+            (["outbox", "show"], "outbox show --help"),
+            (["outbox", "retry"], "outbox retry --help"),
+            (["outbox", "retry", "9c41", "--all"], "outbox retry --help"),
         ])
     func usage(arguments: [String], help: String) throws {
         let found = try Program.run(arguments)
@@ -177,8 +198,12 @@ import Testing
 
     @Test("Help has examples, and the version is told, without a daemon")
     func help() throws {
-        for command in ["upcoming", "overdue", "show", "explain", "status", "reload"] {
-            let found = try Program.run([command, "--help"])
+        for command in [
+            "upcoming", "overdue", "show", "explain", "problems", "acknowledge", "snooze", "waive",
+            "undo", "acts", "silence add", "silence list", "silence expire", "outbox list",
+            "outbox show", "outbox retry", "status", "reload", "confirm-clock",
+        ] {
+            let found = try Program.run(command.split(separator: " ").map(String.init) + ["--help"])
             #expect(found.status == 0)
             #expect(found.errors.isEmpty)
             #expect(found.output.contains("  caseclockctl \(command)"))

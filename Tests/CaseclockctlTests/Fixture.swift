@@ -112,7 +112,10 @@ enum Fixture {
         VarlinkService(
             about: .init(
                 vendor: "test", product: "caseclockd", version: "0", url: "", interfaces: []),
-            interfaces: [DeadlinesInterface.interface, ServiceInterface.interface],
+            interfaces: [
+                DeadlinesInterface.interface, NotificationsInterface.interface,
+                ServiceInterface.interface,
+            ],
             mayCall: { _, _ in !refuses })
     }
 

@@ -76,6 +76,54 @@ import Testing
         }
     }
 
+    @Test("A clock in doubt is told with what to do, and the exit status is 74")
+    func clockInDoubt() throws {
+        var status = Self.well
+        status.clockDoubt = "2026-03-02T08:00:00-05:00"
+        status.spool.new = 2
+        status.spool.deferred = 0
+        status.spool.failed = 1
+        let found = try run(status)
+        #expect(found.status == EX_IOERR)
+        #expect(
+            found.output.contains(
+                "Toronto; in doubt, and nothing is delivered, since 2026-03-02T08:00:00-05:00\n"))
+        #expect(
+            found.output.contains("takes messages, 0 waiting, 2 new, 0 deferred, 1 failed\n"))
+        #expect(
+            found.errors
+                == "caseclockctl: nothing is delivered since 2026-03-02T08:00:00-05:00, as the "
+                + "clock is in doubt: if it is right now, say so with 'caseclockctl "
+                + "confirm-clock'\n")
+    }
+
+    @Test("A clock is confirmed, and where it is not in doubt that is no error")
+    func confirmClock() throws {
+        let doubt = ServiceInterface.ClockReply(
+            confirmed: true, now: "2026-03-02T08:30:00-05:00", lastSeen: "2026-02-01T07:00:00-05:00"
+        )
+        let none = ServiceInterface.ClockReply(
+            confirmed: false, now: "2026-03-02T08:30:00-05:00", lastSeen: nil)
+        for (reply, words) in [
+            (
+                doubt,
+                "Confirmed: it is 2026-03-02T08:30:00-05:00; the last time seen before was "
+                    + "2026-02-01T07:00:00-05:00. What waited for that is delivered now.\n"
+            ), (none, "The clock is not in doubt: it is 2026-03-02T08:30:00-05:00.\n"),
+        ] {
+            var service = Fixture.bare()
+            service.on(ServiceInterface.ConfirmClock.self) { _, _ throws(VarlinkError) in
+                .reply(reply)
+            }
+            let daemon = try FakeDaemon(service)
+            #expect(
+                try Program.run(["confirm-clock"], daemon: daemon) == Transcript(output: words))
+            let json = try Program.run(["confirm-clock", "--format", "json"], daemon: daemon).output
+            let value = try JSONReader.read(Array(json.utf8), limits: JSONLimits(bytes: 65_536))
+            #expect(try ServiceInterface.ClockReply(parameters: value) == reply)
+        }
+    }
+
     @Test("A daemon that is still reading is one to ask again, with 75")
     func notReady() throws {
         var status = Self.well
