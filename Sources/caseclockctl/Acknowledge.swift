@@ -13,8 +13,7 @@ struct Acknowledge: ParsableCommand {
 
             Examples:
               caseclockctl acknowledge K-1042 family-contact --reason booked
-              caseclockctl acknowledge K-1042 form-distributed --subject family --reason booked \
-            --until +7d
+              caseclockctl acknowledge K-7 consent --subject kids --until +7d --reason booked
             """)
 
     @OptionGroup var act: ActOptions

@@ -12,8 +12,7 @@ struct SilenceAdd: ParsableCommand {
 
             Examples:
               caseclockctl silence add --case K-1042 --until +7d --reason family-request
-              caseclockctl silence add --agency kids --rule form-distributed \
-            --from 2026-04-01 --until 2026-04-30 --reason strike
+              caseclockctl silence add --agency kids --stage on --until +7d --reason strike
             """)
 
     @Option(name: .customLong("case"), help: ArgumentHelp("Of this case.", valueName: "case"))

@@ -208,6 +208,10 @@ import Testing
             #expect(found.errors.isEmpty)
             #expect(found.output.contains("  caseclockctl \(command)"))
             #expect(found.output.contains("--socket <path>"))
+            // An example that is broken in two cannot be typed.
+            let examples = found.output.split(separator: "\n")
+                .drop { $0 != "Examples:" }.dropFirst().prefix { !$0.hasPrefix("USAGE") }
+            #expect(examples.allSatisfy { $0.hasPrefix("  caseclockctl \(command)") })
         }
         #expect(try Program.run([]).output.contains("caseclockctl explain K-1042 plan-review"))
         #expect(
