@@ -13,7 +13,7 @@ struct Acknowledge: ParsableCommand {
 
             Examples:
               caseclockctl acknowledge K-1042 family-contact --reason booked
-              caseclockctl acknowledge K-7 consent --subject kids --until +7d --reason booked
+              caseclockctl acknowledge K-7 consent --subject kids --reason booked
             """)
 
     @OptionGroup var act: ActOptions

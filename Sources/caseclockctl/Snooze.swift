@@ -13,7 +13,7 @@ struct Snooze: ParsableCommand {
 
             Examples:
               caseclockctl snooze K-1042 plan-review --until +14d --reason booked
-              caseclockctl snooze K-7 action-due --subject A1 --until 2026-05-01 --reason booked
+              caseclockctl snooze K-7 action-due --subject A1 --until +7d --reason booked
             """)
 
     @OptionGroup var act: ActOptions

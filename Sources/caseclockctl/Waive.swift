@@ -13,8 +13,8 @@ struct Waive: ParsableCommand {
             apart.
 
             Examples:
-              caseclockctl waive K-1042 professional-follow-up --subject kids --reason not-needed
-              caseclockctl waive K-1042 family-contact --trigger 2026-03-02 --reason not-needed
+              caseclockctl waive K-7 plan-shared --subject kids --reason not-needed
+              caseclockctl waive K-7 family-contact --trigger 2026-03-02 --reason moved
             """)
 
     @OptionGroup var act: ActOptions
