@@ -141,8 +141,10 @@ final class CaseBook {
                 + "'\(timeline.status.rawValue)'")
     }
 
-    /// The first day on which a case changes by itself.
-    var nextChange: CivilDate? { changingOn.keys.min() }
+    /// The first day after another on which a case changes by itself.
+    func nextChange(after day: CivilDate) -> CivilDate? {
+        changingOn.keys.filter { $0 > day }.min()
+    }
 
     /// The cases that change by themselves by a day.
     func changing(by day: CivilDate) -> [String] {

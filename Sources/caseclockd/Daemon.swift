@@ -149,8 +149,8 @@ final class Daemon {
     func tick() {
         let now = clock.now
         guard isReady else { return }
+        let today = site.day(at: now)
         do throws(LedgerError) {
-            let today = site.day(at: now)
             try book.refresh(
                 book.changing(by: today), on: today, site: site, directory: keeper.directory)
             nextTurn = try reminders.pass(moment(now))
@@ -162,7 +162,7 @@ final class Daemon {
         }
         tellProblems()
         courier.deliver()
-        arm()
+        arm(on: today)
         tellStatus()
     }
 
@@ -179,9 +179,14 @@ final class Daemon {
             asOf: keeper.lastLoad ?? now)
     }
 
-    private func arm() {
+    /// Sets the timer for what comes next.
+    ///
+    /// What is left over from a day that has come could not be read, and is tried again with the
+    /// pass; its own time would be at once, again and again.
+    private func arm(on today: CivilDate) {
         var next = nextTurn
-        if let day = [book.nextChange, news.changesOn].compactMap({ $0 }).min() {
+        let days = [book.nextChange(after: today), news.changesOn].compactMap { $0 }
+        if let day = days.filter({ $0 > today }).min() {
             let midnight = Instant(seconds: site.zone.instant(of: day, hour: 0, minute: 0))
             next = min(next ?? midnight, midnight)
         }
