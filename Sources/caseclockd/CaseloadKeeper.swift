@@ -62,21 +62,26 @@ final class CaseloadKeeper {
     /// Through when the slots of digests have been used.
     var slotsUsed: () -> Instant?
 
-    init(loop: EventLoop, book: CaseBook, clock: DaemonClock, site: Site) throws {
+    /// Keeps the caseload of a site; `watch` hears the folder, by default as the system tells it.
+    init(
+        loop: EventLoop, book: CaseBook, clock: DaemonClock, site: Site, watch: FolderWatch? = nil
+    ) throws {
         self.loop = loop
         self.book = book
         self.clock = clock
         self.site = site
         slotsUsed = { nil }
-        watch = try FolderWatch(
-            loop: loop, folder: CaseloadFolder(path: site.configuration.paths.caseloads))
+        self.watch =
+            try watch
+            ?? FolderWatch(
+                loop: loop, folder: CaseloadFolder(path: site.configuration.paths.caseloads))
         if let bytes = try book.ledger.directory() {
             directory =
                 DirectoryReader.read(
                     fileName: CaseloadFolder.directoryFile, bytes: bytes
                 ).directory
         }
-        watch.isTime = { [unowned self] in load() }
+        self.watch.isTime = { [unowned self] in load() }
         pause = try loop.after(microseconds: nil, name: "caseload quiet") { [unowned self] in
             guard let request = paused else { return }
             paused = nil
@@ -166,6 +171,7 @@ final class CaseloadKeeper {
             case .failure(.removals(let removals)):
                 refusal = removals
                 loadTrouble = nil
+                watch.follow(putOff: [])
             case .failure(let failure):
                 loadTrouble = failure.description
                 watch.lookAgain()

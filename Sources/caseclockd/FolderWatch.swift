@@ -6,6 +6,8 @@ import Systemd
 final class FolderWatch {
     private let loop: EventLoop
     private let folder: CaseloadFolder
+    private let isDeaf: (String) -> Bool
+    private let rescanMicroseconds: UInt64
     private var watch: DirectoryWatch?
     private var settling: MonotonicTimer?
     private var rescan: MonotonicTimer?
@@ -25,9 +27,16 @@ final class FolderWatch {
     /// How often a folder is looked for that is missing.
     static let missingMicroseconds: UInt64 = 5_000_000
 
-    init(loop: EventLoop, folder: CaseloadFolder) throws {
+    /// A watch of a folder; `isDeaf` says whether changes in a folder are not heard.
+    init(
+        loop: EventLoop, folder: CaseloadFolder,
+        isDeaf: @escaping (String) -> Bool = NetworkFileSystem.holds,
+        rescanMicroseconds: UInt64 = FolderWatch.rescanMicroseconds
+    ) throws {
         self.loop = loop
         self.folder = folder
+        self.isDeaf = isDeaf
+        self.rescanMicroseconds = rescanMicroseconds
         settling = try loop.after(microseconds: nil, name: "caseload settles") { [unowned self] in
             isTime()
         }
@@ -57,13 +66,13 @@ final class FolderWatch {
         } else if putOff.contains(where: { !beingWritten.contains($0.name) }) {
             arm(settling, Self.settleMicroseconds)
         }
-        if NetworkFileSystem.holds(folder.path) {
+        if isDeaf(folder.path) {
             trouble =
                 "the caseload folder is on a network file system, where changes are not "
-                + "heard: it is read every \(Self.rescanMicroseconds / 60_000_000) minutes"
-            arm(rescan, Self.rescanMicroseconds)
+                + "heard: it is read every \(rescanMicroseconds / 60_000_000) minutes"
+            arm(rescan, rescanMicroseconds)
         } else if watch == nil {
-            arm(rescan, Self.rescanMicroseconds)
+            arm(rescan, rescanMicroseconds)
         }
     }
 
