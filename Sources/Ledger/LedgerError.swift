@@ -82,7 +82,7 @@ extension LedgerError {
         case .busy: "end whatever else is reading or writing the file; it is tried again"
         case .diskFull: "free some space on its file system; it is tried again"
         case .inputOutput: "look at the kernel's log for the device, and check the file system"
-        case .unreadableCase: "reload, so that the case is read from its caseload file again"
+        case .unreadableCase: "touch its caseload file, so that the case is read from it again"
         case .unknownFile, .alreadySaid, .alreadyQueued, .refused, .closed, .other:
             "report it: this is a defect of Caseclock"
         }

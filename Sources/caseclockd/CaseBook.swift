@@ -156,16 +156,52 @@ final class CaseBook {
         try ledger.declaredCase(caseNumber).map { CaseRecord($0) }
     }
 
-    /// Works cases out anew from what the ledger has.
+    /// Works cases out anew from what the ledger has; one whose entry is damaged stays as it is.
     func refresh(
         _ caseNumbers: [String], on day: CivilDate, site: Site, directory: Directory
     ) throws(LedgerError) {
         for number in caseNumbers {
-            guard let record = try record(number) else {
-                withdraw(number)
-                continue
+            do throws(LedgerError) {
+                guard let record = try record(number) else {
+                    withdraw(number)
+                    continue
+                }
+                take(Self.evaluated(record, on: day, site: site, directory: directory))
+            } catch {
+                try note(error)
             }
-            take(Self.evaluated(record, on: day, site: site, directory: directory))
         }
+    }
+
+    /// Notes the trouble of one case.
+    ///
+    /// - Throws: the error itself, where it is the trouble of all.
+    func note(_ error: LedgerError) throws(LedgerError) {
+        guard let problem = Problem(damagedEntry: error) else { throw error }
+        note(damaged: [problem])
+    }
+
+    /// Notes the cases whose entries are damaged.
+    ///
+    /// What was worked out of them stays in force until their files are read again.
+    func note(damaged: [Problem]) {
+        for problem in damaged {
+            guard let number = problem.caseNumber else { continue }
+            caseNumbers.insert(number)
+            noteChange(of: number, on: nil)
+            let before = problems[number] ?? []
+            problems[number] = before.filter { $0.code != problem.code } + [problem]
+            if !before.contains(where: { $0.key == problem.key }) { newProblems.append(problem) }
+        }
+    }
+}
+
+extension Problem {
+    /// The problem of a case whose entry in the ledger is damaged; nil for any other error.
+    init?(damagedEntry error: LedgerError) {
+        guard error.code == .unreadableCase, let number = error.value else { return nil }
+        self.init(
+            .caseSetAside, caseNumber: number, place: error.path, text: error.detail,
+            advice: error.advice)
     }
 }

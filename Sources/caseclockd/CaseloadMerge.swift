@@ -182,7 +182,8 @@ struct CaseloadMerge {
         var before: DeclaredCase?
         if let old { before = try? ledger.decode(old) }
         let encoded = EncodedCase(declared.carryingKnown(from: before, now: load.now))
-        let difference = encoded.difference(from: old)
+        let isDamaged = old != nil && before == nil
+        let difference = isDamaged ? .changed : encoded.difference(from: old)
         switch difference {
         case .added: outcome.added += 1
         case .changed:

@@ -95,7 +95,14 @@ final class Reminders {
     ) throws(LedgerError) {
         var round = ReminderRound(moment: moment)
         for number in numbers {
-            guard let record = try book.record(number),
+            let found: CaseRecord?
+            do throws(LedgerError) {
+                found = try book.record(number)
+            } catch {
+                try book.note(error)
+                continue
+            }
+            guard let record = found,
                 let (_, engine, evaluation) = CaseBook.evaluate(
                     record, on: moment.today, site: moment.site,
                     directory: moment.slots.directory)
