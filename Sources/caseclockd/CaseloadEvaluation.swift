@@ -47,11 +47,10 @@ struct CaseloadEvaluation {
         var damaged: [Problem] = []
         try ledger.forEachDeclaredCase(
             unreadable: { error in
-                guard let number = error.value, !done.contains(number) else { return }
-                damaged.append(
-                    Problem(
-                        .caseSetAside, caseNumber: number, place: error.path,
-                        text: error.detail, advice: error.advice))
+                guard let problem = Problem(damagedEntry: error),
+                    let number = problem.caseNumber, !done.contains(number)
+                else { return }
+                damaged.append(problem)
             },
             { declared in
                 guard !done.contains(declared.number),
@@ -59,7 +58,7 @@ struct CaseloadEvaluation {
                 else { return }
                 work(declared, before: declared)
             })
-        outcome.problems += damaged
+        outcome.damaged = damaged
     }
 
     private mutating func work(_ declared: DeclaredCase, before old: DeclaredCase?) {

@@ -208,6 +208,7 @@ final class CaseloadKeeper {
         lastLoad = clock.now
         for number in outcome.withdrawn { book.withdraw(number) }
         book.note(gone: outcome.gone, on: site.day(at: clock.now))
+        book.note(damaged: outcome.damaged)
         for evaluated in outcome.evaluated { book.take(evaluated) }
         refusal = nil
         loadTrouble = nil

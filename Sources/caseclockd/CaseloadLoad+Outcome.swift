@@ -28,6 +28,9 @@ extension CaseloadLoad {
         var mails: [MailForecast.Mail] = []
         /// What was set aside, and where; the cases of these places stay as they were.
         var setAside: [SetAside] = []
+        /// The cases whose entries in the ledger are damaged, as far as they were looked at.
+        var damaged: [Problem] = []
+        /// What is wrong with the folder beside that.
         var problems: [Problem] = []
         /// The files that are still being written; what they held stays in force.
         var putOff: [PutOff] = []

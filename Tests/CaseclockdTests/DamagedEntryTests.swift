@@ -24,7 +24,8 @@ struct DamagedEntryTests {
     @Test("At midnight the other cases are worked out, and what to do about it is told")
     func midnight() throws {
         // Who joins tomorrow makes a case change by itself at midnight.
-        let planned = "providers: [{agency: kidsinclusive, involvement: current, joined: 2026-03-03}]"
+        let planned =
+            "providers: [{agency: kidsinclusive, involvement: current, joined: 2026-03-03}]"
         for (file, number) in [("a.yaml", "K-1"), ("b.yaml", "K-2")] {
             try site.write(Caseload.file(number, more: planned), to: file)
         }
@@ -84,5 +85,20 @@ struct DamagedEntryTests {
         #expect(try bench.workedOut() == ["K-1"])
         let facts = try bench.ledger.declaredCase("K-1")?.facts
         #expect(facts == before.facts)
+    }
+
+    @Test("It is told until its file has been read again, whichever files are read meanwhile")
+    func told() throws {
+        #expect(try RunningDaemon.ready(site, at: RunningDaemon.afterSlot).stop() == 0)
+        try fault.damage("K-1")
+        let daemon = try RunningDaemon.ready(site, at: RunningDaemon.afterSlot)
+        #expect(try problems(daemon) == ["case-set-aside K-1"])
+        #expect(try daemon.status().caseload.cases == 2)
+        try site.write(Caseload.file("K-2", "K-3"), to: "b.yaml")
+        #expect(try eventually(seconds: 20) { try daemon.cases() == ["K-2", "K-3"] })
+        #expect(try problems(daemon) == ["case-set-aside K-1"])
+        try site.write(Caseload.file("K-1"), to: "a.yaml")
+        #expect(try eventually(seconds: 20) { try daemon.cases() == ["K-1", "K-2", "K-3"] })
+        #expect(try problems(daemon) == [])
     }
 }
