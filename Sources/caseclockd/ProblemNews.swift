@@ -66,7 +66,18 @@ struct ProblemKey: Hashable {
 
     fileprivate init(_ problem: Problem) {
         code = problem.code
-        about = problem.caseNumber.map { "\($0) \(problem.text)" } ?? problem.place
+        about = "\(problem.caseNumber ?? Self.file(of: problem.place)) \(problem.text)"
+    }
+
+    /// A place without its line and column.
+    private static func file(of place: String) -> String {
+        var file = place[...]
+        for _ in 0..<2 {
+            let rest = file.reversed().prefix { $0.isASCII && $0.isNumber }
+            guard !rest.isEmpty, file.dropLast(rest.count).last == ":" else { break }
+            file = file.dropLast(rest.count + 1)
+        }
+        return String(file)
     }
 }
 

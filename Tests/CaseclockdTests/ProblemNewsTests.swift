@@ -80,4 +80,18 @@ struct ProblemNewsTests {
         #expect(Self.problem().key != Self.problem(text: "other").key)
         #expect(Self.problem(.noAddress, nil).key != Self.problem(.noAddress, nil, place: "b").key)
     }
+
+    @Test("So is one of no case; two of one person are two")
+    func keyOfOthers() {
+        func key(_ place: String, _ role: String) -> ProblemKey {
+            Self.problem(
+                .unknownPerson, nil, place: place,
+                text: "'b-ito', the \(role) of 'c-osei', is not in the directory"
+            ).key
+        }
+        let file = "caseloads/directory.yaml"
+        #expect(key("\(file):3:14", "supervisor") == key("\(file):9:14", "supervisor"))
+        #expect(key("\(file):3:14", "supervisor") != key("\(file):3:14", "delegate"))
+        #expect(key("\(file):3:14", "supervisor") != key("other.yaml:3:14", "supervisor"))
+    }
 }
