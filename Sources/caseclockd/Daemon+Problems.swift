@@ -12,10 +12,18 @@ struct ProblemWatch {
     var stale = StaleFiles()
     fileprivate var addresses: [Problem] = []
     fileprivate var seen: (day: CivilDate, directory: Directory, mail: SiteConfiguration.Mail?)?
-    fileprivate var staleSeen: (day: CivilDate, files: [StoredFile], after: Interval)?
+    fileprivate var staleSeen: StaleSeen?
 
     /// The next day on which a file will be stale.
     var changesOn: CivilDate? { stale.changesOn }
+
+    /// What it depends on which files are stale.
+    fileprivate struct StaleSeen: Equatable {
+        let day: CivilDate
+        let files: [StoredFile]
+        let after: Interval
+        let calendar: BusinessCalendar
+    }
 }
 
 extension Daemon {
@@ -47,8 +55,9 @@ extension Daemon {
         }
         // What keeps the ledger from being read is told where reminders need it.
         guard let files = try? book.ledger.files() else { return }
-        let now = (day: today, files: files, after: after)
-        guard news.staleSeen.map({ $0 != now }) ?? true else { return }
+        let now = ProblemWatch.StaleSeen(
+            day: today, files: files, after: after, calendar: site.calendar)
+        guard news.staleSeen != now else { return }
         news.staleSeen = now
         news.stale = StaleFiles(files, on: today, site: site, hasOpenCases: hasOpenCases)
     }

@@ -119,6 +119,24 @@ struct ProblemTests {
         try expect(daemon)
     }
 
+    @Test("A file is stale by the calendar in force: another one is used at once")
+    func staleByCalendar() throws {
+        try site.configure(more: "stale-after: 30 business days")
+        // 2026-01-25, at noon: thirty business days end on 2026-03-09, Family Day left out.
+        var times = [
+            timeval(tv_sec: 1_769_360_400, tv_usec: 0), timeval(tv_sec: 1_769_360_400, tv_usec: 0),
+        ]
+        #expect(utimes("\(site.caseloads)/a.yaml", &times) == 0)
+        let daemon = try RunningDaemon.ready(site, at: RunningDaemon.afterSlot)
+        #expect(try problems(daemon) == [])
+        try FileTree.makeFolder(site.file("calendars"))
+        try FileTree.write(
+            "calendar: ontario\nweekend: [sunday]\nholidays: []\n",
+            to: site.file("calendars/ontario.yaml"))
+        try daemon.reload()
+        try expect(daemon, "stale-file caseloads/a.yaml")
+    }
+
     @Test("An intake whom the directory doesn't know is named where the configuration has it")
     func intake() throws {
         try site.configure(more: "intake: n-body")
