@@ -45,7 +45,7 @@ import TestSupport
         let joining = microseconds(times) { Timeline(record, on: day).episodes.count }
         let working = microseconds(times) { engine.evaluate(timeline).deadlines.count }
         let entering = microseconds(times) {
-            deadlines.count { engine.entry($0, on: day, goLive: nil).nextStage != nil }
+            deadlines.count { engine.entry($0, on: day, restraints: .none).nextStage != nil }
         }
         print(name, facts.count, deadlines.count, joining, working, entering)
     }

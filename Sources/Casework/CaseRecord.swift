@@ -78,15 +78,18 @@ package struct CaseRecord: Hashable, Sendable {
     package var onceDeclared: Set<Fact>
     /// The waivers in force.
     package var waivers: [Waiver]
+    /// What was decided of its deadlines, undone or not.
+    package var acts: [Act]
 
-    /// A record of a case.
+    /// A record of a case; what was waived by an act that stands is among its waivers.
     package init(
         _ declared: DeclaredCase, recorded: [Fact] = [], onceDeclared: Set<Fact> = [],
-        waivers: [Waiver] = []
+        waivers: [Waiver] = [], acts: [Act] = []
     ) {
         self.declared = declared
         self.recorded = recorded
         self.onceDeclared = onceDeclared
-        self.waivers = waivers
+        self.waivers = waivers + acts.compactMap(\.waiver)
+        self.acts = acts
     }
 }

@@ -52,8 +52,11 @@ package struct Deadline: Hashable, Sendable {
     package let heldDays: Int
     /// The reason for lateness that the closing fact gives.
     package let lateReason: String?
-    /// Where the interval comes from.
+    /// Where the duty comes from.
     package let basis: Rule.Basis
+    /// Whether its interval is written in the document: of an S target only a supervisor waives,
+    /// and no snooze passes it (SEMANTICS H2).
+    package let isSourceTarget: Bool
     /// The section of the document.
     package let section: String?
     /// The day on which the first lead that is kept falls (T5); nil without one.

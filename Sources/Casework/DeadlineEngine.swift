@@ -106,7 +106,8 @@ package struct DeadlineEngine: Sendable {
             owner: owner(of: link, dates.target, links), trigger: link.trigger,
             target: dates.target, working: dates.working, end: end, onHoldSince: pausing,
             heldDays: link.hold == .silent ? heldDays(episode, link.trigger, dates.target) : 0,
-            lateReason: lateReason(link), basis: link.basis, section: link.section,
+            lateReason: lateReason(link), basis: link.basis,
+            isSourceTarget: link.intervalBasis == .source, section: link.section,
             firstLead: StageSchedule.firstLead(
                 link.rule.stages, trigger: link.trigger, working: dates.working,
                 calendar: calendar),

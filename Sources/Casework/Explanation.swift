@@ -79,7 +79,7 @@ package struct Explanation: Hashable, Sendable {
 extension DeadlineEngine {
     /// The explanations of those deadlines of a case that are asked for.
     package func explanations(
-        _ timeline: Timeline, goLive: CivilDate?, where isAsked: (Deadline) -> Bool
+        _ timeline: Timeline, restraints: Restraints, where isAsked: (Deadline) -> Bool
     ) -> [Explanation] {
         var found: [Explanation] = []
         for episode in timeline.episodes {
@@ -89,7 +89,7 @@ extension DeadlineEngine {
                     guard let dates = links.targetDate(of: link) else { continue }
                     let deadline = deadline(link, dates, links)
                     guard isAsked(deadline) else { continue }
-                    found.append(explanation(link, dates, deadline, links, goLive))
+                    found.append(explanation(link, dates, deadline, links, restraints))
                 }
             }
         }
@@ -98,7 +98,7 @@ extension DeadlineEngine {
 
     private func explanation(
         _ link: Link, _ dates: TargetDate, _ deadline: Deadline, _ links: EpisodeLinks,
-        _ goLive: CivilDate?
+        _ restraints: Restraints
     ) -> Explanation {
         let lastDay = link.ended?.date ?? links.timeline.day
         let holds = link.episode.holds(endedBy: lastDay)
@@ -106,8 +106,7 @@ extension DeadlineEngine {
         let finder = EvidenceFinder(link: link, links: links)
         return Explanation(
             deadline: deadline, rule: rule, document: policy.document,
-            intervalBasis: (link.isFirst ? rule.first?.basis : nil) ?? rule.intervalBasis
-                ?? rule.basis,
+            intervalBasis: link.intervalBasis,
             isFirst: link.isFirst, start: link.start, cause: link.cause,
             causeEvidence: finder.causeEvidence, waived: finder.waived, consent: finder.consent,
             ownership: Ownership(link, dates.target, links), closing: finder.closing,
@@ -115,11 +114,11 @@ extension DeadlineEngine {
             steps: links.steps(to: link).map {
                 Explanation.Step(step: $0, skipped: skipped($0, holds))
             },
-            stages: stageNotes(deadline, through: lastDay, goLive))
+            stages: stageNotes(deadline, through: lastDay, restraints))
     }
 
     private func stageNotes(
-        _ deadline: Deadline, through day: CivilDate, _ goLive: CivilDate?
+        _ deadline: Deadline, through day: CivilDate, _ restraints: Restraints
     ) -> [Explanation.StageNote] {
         guard let schedule = schedule(of: deadline) else { return [] }
         return StageSchedule.Track.allCases.flatMap { track in
@@ -128,7 +127,7 @@ extension DeadlineEngine {
                 return Explanation.StageNote(
                     occasion: occasion,
                     heldBack: deadline.end == nil
-                        ? holdBack(deadline, occasion, from: day, goLive) : nil)
+                        ? holdBack(deadline, occasion, from: day, restraints) : nil)
             }
         }
     }
@@ -136,10 +135,10 @@ extension DeadlineEngine {
     /// What will hold a stage back on its day, as far as it is known on an earlier one.
     private func holdBack(
         _ deadline: Deadline, _ occasion: StageSchedule.Occasion, from day: CivilDate,
-        _ goLive: CivilDate?
+        _ restraints: Restraints
     ) -> StageDecision.HoldBack? {
         let reason = holdBack(
-            deadline, occasion.stage, on: max(day, occasion.day), goLive: goLive)
+            deadline, occasion.stage, on: max(day, occasion.day), restraints: restraints)
         if let until = reason?.until, until < occasion.day { return nil }
         return reason
     }

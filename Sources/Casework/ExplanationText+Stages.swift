@@ -60,7 +60,23 @@ extension ExplanationText {
                 "retenu, \(quoted(rule)) demandant la même chose plus tôt")
         case .backlog:
             pick("never said: due before go-live", "jamais dit : échu avant la mise en service")
+        case .acknowledged(let id, let day):
+            pick(
+                "held back\(through(day)), as it was acknowledged (\(id))",
+                "retenu\(through(day)), l'échéance ayant été prise en note (\(id))")
+        case .snoozed(let id, let day):
+            pick(
+                "held back\(through(day)), as it was put off (\(id))",
+                "retenu\(through(day)), le rappel ayant été remis à plus tard (\(id))")
+        case .silenced(let id, let day):
+            pick(
+                "held back\(through(day)) by a silence (\(id))",
+                "retenu\(through(day)) par une mise en sourdine (\(id))")
         }
+    }
+
+    private func through(_ day: CivilDate?) -> String {
+        day.map { pick(" through \($0)", " jusqu'au \($0)") } ?? ""
     }
 
     private func bookedLate(_ deadline: Deadline) -> [String] {

@@ -48,6 +48,8 @@ final class Link {
     /// What the rule says, which for the first of a chain can differ (H2).
     private var differing: Rule.FirstLink? { isFirst ? rule.first : nil }
     var basis: Rule.Basis { differing?.basis ?? rule.basis }
+    /// Where the interval comes from, which need not be where the duty comes from (H2).
+    var intervalBasis: Rule.Basis { differing?.basis ?? rule.intervalBasis ?? rule.basis }
     var section: String? { differing.map(\.section) ?? rule.section }
     /// Own dates and dates counted back are silent, whatever the rule says (H2).
     var hold: Rule.HoldEffect {

@@ -34,7 +34,7 @@ package enum Stage: Hashable, Sendable {
     case overdue(Int)
     /// So many calendar days after the target, to the supervisor.
     case escalate(Int)
-    /// Once, for what was due before the site's go-live.
+    /// Listed once, as its target lies before the site went live; no stage of the rule.
     case backlog
 
     /// The name that the wire, the journal and the ledger use: `lead-14`, `on`, `overdue-7`,
@@ -45,6 +45,17 @@ package enum Stage: Hashable, Sendable {
         case .on: "on"
         case .overdue(let days): "overdue-\(days)"
         case .escalate(let days): "escalate-\(days)"
+        case .backlog: "backlog"
+        }
+    }
+
+    /// The name without the number of days.
+    package var sort: String {
+        switch self {
+        case .lead: "lead"
+        case .on: "on"
+        case .overdue: "overdue"
+        case .escalate: "escalate"
         case .backlog: "backlog"
         }
     }
@@ -68,6 +79,7 @@ package enum Stage: Hashable, Sendable {
         case .backlog: 0
         case .on: 1
         case .overdue(let days), .escalate(let days): 1 + days
+        case .backlog: 0
         }
     }
 }

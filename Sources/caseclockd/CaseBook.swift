@@ -9,6 +9,8 @@ import Ledger
 final class CaseBook {
     let ledger: Ledger
     private(set) var docket = Docket()
+    /// What people have decided.
+    var decisions = Decisions.none
     /// The problems of each case that has some.
     private(set) var problems: [String: [Problem]] = [:]
     /// The problems of cases that were not there when their case was last worked out.
@@ -45,7 +47,8 @@ final class CaseBook {
 
     /// A case as the docket takes it.
     static func evaluated(
-        _ record: CaseRecord, on day: CivilDate, site: Site, directory: Directory
+        _ record: CaseRecord, on day: CivilDate, site: Site, directory: Directory,
+        decisions: Decisions
     ) -> Evaluated {
         let number = record.declared.number
         let references = referenceProblems(of: record, in: directory)
@@ -61,9 +64,10 @@ final class CaseBook {
                 supervisor: record.declared.supervisor, changesOn: nil)
         }
         let open = evaluation.deadlines.filter { $0.end == nil }
+        let restraints = decisions.restraints(of: record, site, directory)
         return Evaluated(
             caseNumber: number,
-            entries: open.map { engine.entry($0, on: day, goLive: site.goLive) },
+            entries: open.map { engine.entry($0, on: day, restraints: restraints) },
             problems: evaluation.problems + references, supervisor: record.declared.supervisor,
             changesOn: evaluation.changesOn)
     }
@@ -153,7 +157,7 @@ final class CaseBook {
 
     /// Everything known of a case; nil where there is none of the number.
     func record(_ caseNumber: String) throws(LedgerError) -> CaseRecord? {
-        try ledger.declaredCase(caseNumber).map { CaseRecord($0) }
+        try ledger.declaredCase(caseNumber).map(decisions.record)
     }
 
     /// Works cases out anew from what the ledger has; one whose entry is damaged stays as it is.
@@ -166,7 +170,9 @@ final class CaseBook {
                     withdraw(number)
                     continue
                 }
-                take(Self.evaluated(record, on: day, site: site, directory: directory))
+                take(
+                    Self.evaluated(
+                        record, on: day, site: site, directory: directory, decisions: decisions))
             } catch {
                 try note(error)
             }

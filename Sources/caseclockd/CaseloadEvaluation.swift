@@ -62,9 +62,10 @@ struct CaseloadEvaluation {
     }
 
     private mutating func work(_ declared: DeclaredCase, before old: DeclaredCase?) {
-        let record = CaseRecord(declared)
+        let record = load.decisions.record(declared)
         let evaluated = CaseBook.evaluated(
-            record, on: load.day, site: load.site, directory: outcome.directory)
+            record, on: load.day, site: load.site, directory: outcome.directory,
+            decisions: load.decisions)
         outcome.evaluated.append(evaluated)
         guard let siteBefore = load.siteBefore else { return }
         let was = old.map { openDeadlines($0, siteBefore) } ?? [:]
@@ -75,7 +76,7 @@ struct CaseloadEvaluation {
         outcome.closed += was.keys.count { isNow[$0] == nil }
         outcome.moved += isNow.count { was[$0.key] != nil && was[$0.key] != $0.value }
         guard load.slotsUsed != nil else { return }
-        if let old { before.append(CaseRecord(old)) }
+        if let old { before.append(load.decisions.record(old)) }
         after.append(record)
     }
 
@@ -95,7 +96,8 @@ struct CaseloadEvaluation {
     ) -> [DeadlineIdentity: CivilDate] {
         guard
             let (_, _, evaluation) = CaseBook.evaluate(
-                CaseRecord(declared), on: load.day, site: site, directory: load.directory)
+                load.decisions.record(declared), on: load.day, site: site,
+                directory: load.directory)
         else { return [:] }
         return Dictionary(
             evaluation.deadlines.filter { $0.end == nil }.map { ($0.identity, $0.target) },
@@ -106,9 +108,11 @@ struct CaseloadEvaluation {
     private func mails(_ ledger: Ledger) throws(LedgerError) -> [MailForecast.Mail] {
         guard let slotsUsed = load.slotsUsed, let siteBefore = load.siteBefore else { return [] }
         let old = MailForecast(
-            site: siteBefore, directory: load.directory, now: load.now, slotsUsed: slotsUsed)
+            site: siteBefore, directory: load.directory, decisions: load.decisions,
+            now: load.now, slotsUsed: slotsUsed)
         let new = MailForecast(
-            site: load.site, directory: outcome.directory, now: load.now, slotsUsed: slotsUsed)
+            site: load.site, directory: outcome.directory, decisions: load.decisions,
+            now: load.now, slotsUsed: slotsUsed)
         return MailForecast.mails(
             in: try new.sayings(of: after, ledger), besides: try old.sayings(of: before, ledger))
     }

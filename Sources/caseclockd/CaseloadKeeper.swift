@@ -150,7 +150,8 @@ final class CaseloadKeeper {
             settleNanoseconds: Int64(FolderWatch.settleMicroseconds) * 1000,
             beingWritten: watch.beingWritten, sightings: sightings)
         return CaseloadLoad(
-            site: new, ledger: book.ledger, directory: directory, day: new.day(at: now), now: now,
+            site: new, ledger: book.ledger, directory: directory, decisions: book.decisions,
+            day: new.day(at: now), now: now,
             evaluatesAll: wantsAll || !new.works(like: site), siteBefore: isInForce ? site : nil,
             isDryRun: request.isDryRun, allowsRemovals: request.allowsRemovals, quiet: quiet,
             waitsForQuiet: waitsForQuiet, directoryStamp: isInForce ? directoryStamp : nil,

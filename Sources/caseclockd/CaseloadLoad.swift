@@ -15,6 +15,8 @@ struct CaseloadLoad: Sendable {
     let ledger: Ledger
     /// The directory in force before.
     let directory: Directory
+    /// What people had decided when it began.
+    var decisions = Decisions.none
     /// The day on which the cases are looked at.
     let day: CivilDate
     /// When the values that are new are known from.

@@ -69,13 +69,14 @@ extension Daemon {
         // Nobody hears the answer of a call without reply.
         guard !request.call.oneway else { return .later }
         let (query, site, ledger) = (question.query, site, book.ledger)
-        let directory = keeper.directory
+        let (directory, decisions) = (keeper.directory, book.decisions)
         let ticket = request.ticket
         let scan: @Sendable () -> Result<DeadlinesRequests.Scanned, LedgerError> = {
             Result { () throws(LedgerError) in
                 try ledger.withWorker { worker throws(LedgerError) in
                     try DeadlinesRequests.scan(
-                        query, ledger: worker, site: site, directory: directory)
+                        query, ledger: worker, site: site, directory: directory,
+                        decisions: decisions)
                 }
             }
         }

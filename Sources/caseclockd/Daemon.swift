@@ -176,7 +176,7 @@ final class Daemon {
     private func moment(_ now: Instant) -> Reminders.Moment {
         Reminders.Moment(
             site: site, slots: DigestSlots(site: site, directory: keeper.directory), now: now,
-            asOf: keeper.lastLoad ?? now)
+            asOf: keeper.lastLoad ?? now, decisions: book.decisions)
     }
 
     /// Sets the timer for what comes next.

@@ -157,11 +157,12 @@ struct DeadlinesRequests {
     ///
     /// It reads every case, or the one that is asked for, and so runs on a thread of its own.
     static func scan(
-        _ query: DocketQuery, ledger: Ledger, site: Site, directory: Directory
+        _ query: DocketQuery, ledger: Ledger, site: Site, directory: Directory,
+        decisions: Decisions
     ) throws(LedgerError) -> Scanned {
         var rows: [DeadlineRow] = []
         func collect(_ declared: DeclaredCase) {
-            let record = CaseRecord(declared)
+            let record = decisions.record(declared)
             guard
                 let (_, _, evaluation) = CaseBook.evaluate(
                     record, on: query.day, site: site, directory: directory)

@@ -36,7 +36,9 @@ extension DeadlinesRequests {
             throw noSuchRule(input.rule, among: engine.policy.rules.map(\.name))
         }
         let timeline = Timeline(record, on: day, directory: directory)
-        let found = engine.explanations(timeline, goLive: site.goLive) {
+        let found = engine.explanations(
+            timeline, restraints: book.decisions.restraints(of: record, site, directory)
+        ) {
             $0.identity.rule == input.rule
                 && (input.subject == nil || $0.identity.subject.textOrNil == input.subject)
                 && (trigger == nil || $0.trigger == trigger)

@@ -9,6 +9,7 @@ import Ledger
 struct MailForecast {
     let site: Site
     let directory: Directory
+    let decisions: Decisions
     let now: Instant
     /// Through when the slots have been used.
     let slotsUsed: Instant
@@ -117,7 +118,7 @@ struct MailForecast {
     private func moment(at instant: Instant) -> Reminders.Moment {
         Reminders.Moment(
             site: site, slots: DigestSlots(site: site, directory: directory), now: instant,
-            asOf: now)
+            asOf: now, decisions: decisions)
     }
 }
 

@@ -44,17 +44,21 @@ struct ReminderRound {
         _ record: CaseRecord, isTurn: (String?, CivilDate) -> Bool
     ) {
         let number = record.declared.number
-        let (today, goLive) = (moment.today, moment.site.goLive)
+        let today = moment.today
+        let restraints = moment.decisions.restraints(
+            of: record, moment.site, moment.slots.directory)
         var all = looked[number] ?? []
         if all.last?.entry.deadline != deadline {
             all.append(
                 Looked(
-                    entry: engine.entry(deadline, on: today, goLive: goLive),
-                    after: engine.entryAfterSpeaking(deadline, through: today, goLive: goLive)))
+                    entry: engine.entry(deadline, on: today, restraints: restraints),
+                    after: engine.entryAfterSpeaking(
+                        deadline, through: today, restraints: restraints)))
         }
         defer { looked[number] = all }
         guard
-            case .say(let occasion) = engine.decision(deadline, track, on: today, goLive: goLive)
+            case .say(let occasion) = engine.decision(
+                deadline, track, on: today, restraints: restraints)
         else { return }
         let person =
             track == .owner

@@ -34,6 +34,7 @@ final class Reminders {
         let now: Instant
         /// When the caseload was last read.
         let asOf: Instant
+        var decisions = Decisions.none
 
         var today: CivilDate { site.day(at: now) }
     }

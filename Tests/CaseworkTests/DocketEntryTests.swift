@@ -13,8 +13,8 @@ import Testing
         story.deadlines(rule, on: day).filter { $0.end == nil }.flatMap { deadline in
             let entry =
                 spoken
-                ? story.engine.entryAfterSpeaking(deadline, through: date(day), goLive: nil)
-                : story.engine.entry(deadline, on: date(day), goLive: nil)
+                ? story.engine.entryAfterSpeaking(deadline, through: date(day), restraints: .none)
+                : story.engine.entry(deadline, on: date(day), restraints: .none)
             return [entry.nextStage, entry.nextEscalation]
         }
     }

@@ -37,7 +37,7 @@ import Testing
         let madeUp = RandomCase(&random)
         return madeUp.engine.evaluate(Timeline(madeUp.record(number: number), on: day)).deadlines
             .filter { $0.end == nil }
-            .map { madeUp.engine.entry($0, on: day, goLive: nil) }
+            .map { madeUp.engine.entry($0, on: day, restraints: .none) }
     }
 
     /// A docket after many changes, and the day of its cases.
@@ -173,7 +173,7 @@ import Testing
         docket.replace(
             "K-1",
             with: story.deadlines("family-contact", on: "2026-05-01").map {
-                story.engine.entry($0, on: day, goLive: nil)
+                story.engine.entry($0, on: day, restraints: .none)
             })
         var query = DocketQuery(day: day, limit: 10)
         query.overdue = false

@@ -12,7 +12,7 @@ import Testing
         goLive: String? = nil, said: [Stage: CivilDate] = [:]
     ) -> [String] {
         let found = story.engine.explanations(
-            story.timeline(on: day), goLive: goLive.map { date($0) }
+            story.timeline(on: day), restraints: Restraints(goLive: goLive.map { date($0) })
         ) { $0.identity.rule == rule }
         guard let explanation = found.last else { return [] }
         return ExplanationText(locale: locale, today: date(day)) { _ in date("2026-03-03") }

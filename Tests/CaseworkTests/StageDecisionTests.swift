@@ -17,7 +17,7 @@ import Testing
         let open = story.deadlines(rule, on: day).filter { $0.end == nil }
         guard open.count == 1, let deadline = open.first else { return "\(open.count) open" }
         switch story.engine.decision(
-            deadline, track, on: date(day), goLive: goLive.map { date($0) })
+            deadline, track, on: date(day), restraints: Restraints(goLive: goLive.map { date($0) }))
         {
         case .say(let occasion): return "\(occasion.stage.name) \(occasion.day)"
         case .heldBack(let occasion, let reason):
@@ -51,7 +51,7 @@ import Testing
         let story = Story([Self.contact, held("M1", "2026-03-10", "initial")])
         let deadline = try #require(story.deadlines("initial-meeting", on: "2026-03-20").first)
         #expect(
-            story.engine.decision(deadline, .owner, on: date("2026-03-20"), goLive: nil)
+            story.engine.decision(deadline, .owner, on: date("2026-03-20"), restraints: .none)
                 == .nothing)
     }
 
@@ -190,16 +190,21 @@ import Testing
     /// Go-live, and what is said on 2026-03-20 of the deadline due on 2026-03-16.
     static let goLives = [
         ("2026-03-15", "overdue-3 2026-03-19"), ("2026-03-16", "overdue-3 2026-03-19"),
-        ("2026-03-17", "overdue-3 2026-03-19 held back: backlog"),
+        ("2026-03-17", "backlog 2026-03-17"), ("2026-03-21", "nothing"),
     ]
 
-    @Test("go-live: the stages of an older target are never said", arguments: goLives)
+    @Test("go-live: of an older target it is listed once, no stage is said", arguments: goLives)
     func backlog(goLive: String, said: String) throws {
         let story = Story([Self.contact])
         #expect(Self.decided(story, "initial-meeting", on: "2026-03-20", goLive: goLive) == said)
         let deadline = try #require(story.deadlines("initial-meeting", on: "2026-03-20").first)
-        let entry = story.engine.entry(deadline, on: date("2026-03-20"), goLive: date(goLive))
-        #expect((entry.nextStage == nil) == said.hasSuffix("backlog"))
-        #expect((entry.nextEscalation == nil) == said.hasSuffix("backlog"))
+        let restraints = Restraints(goLive: date(goLive))
+        let entry = story.engine.entry(deadline, on: date("2026-03-20"), restraints: restraints)
+        let isBacklog = goLive > "2026-03-16"
+        #expect(entry.nextStage == (isBacklog ? date(goLive) : date("2026-03-19")))
+        #expect((entry.nextEscalation == nil) == isBacklog)
+        let after = story.engine.entryAfterSpeaking(
+            deadline, through: date("2026-03-21"), restraints: restraints)
+        #expect((after.nextStage == nil) == isBacklog)
     }
 }

@@ -45,7 +45,7 @@ enum Told {
 
     /// The explanations of the duty.
     static func explanations(_ story: Story, on day: String) -> [Explanation] {
-        story.engine.explanations(story.timeline(on: day), goLive: nil) {
+        story.engine.explanations(story.timeline(on: day), restraints: .none) {
             $0.identity.rule == "duty"
         }
     }

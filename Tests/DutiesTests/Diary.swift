@@ -80,7 +80,7 @@ struct Diary {
         var today = Standing(engine.evaluate(timeline), on: day, of: engine.policy)
         if today.evaluation != yesterday.evaluation {
             today.explanations = Dictionary(
-                engine.explanations(timeline, goLive: nil) {
+                engine.explanations(timeline, restraints: .none) {
                     $0 != yesterday.deadlines[$0.identity]
                 }.map { ($0.deadline.identity, $0) }, uniquingKeysWith: { $1 })
         }

@@ -75,7 +75,7 @@ import Testing
     ) -> String {
         let open = FactLines(facts).deadlines(rule, policy, on: day).filter { $0.end == nil }
         guard open.count == 1, let deadline = open.first else { return "\(open.count) open" }
-        switch Duties.engine(policy).decision(deadline, track, on: date(day), goLive: nil) {
+        switch Duties.engine(policy).decision(deadline, track, on: date(day), restraints: .none) {
         case .say(let occasion): return "\(occasion.stage.name) \(occasion.day)"
         case .heldBack(let occasion, let why):
             return "\(occasion.stage.name) \(occasion.day) held back: \(why.code)"
