@@ -44,7 +44,7 @@ extension DigestWords {
     /// A section by its number, or a form or a passage by its heading.
     private func section(_ section: String) -> String {
         if section.first?.isNumber == true { return "section \(section)" }
-        return pick("“\(section)”", "«\u{a0}\(section)\u{a0}»")
+        return pick("\"\(section)\"", "«\u{a0}\(section)\u{a0}»")
     }
 
     private var ownDate: String { pick("own date", "date au dossier") }

@@ -109,7 +109,8 @@ final class ReminderBench {
         }
         for item in try ledger.pending(.mail, limit: 1000) {
             let text = String(decoding: item.payload, as: UTF8.self)
-            let count = text.split(separator: "\n").count { $0.contains("K-") }
+            // A line of the text part, not of the HTML.
+            let count = text.split(separator: "\n").count { $0.hasPrefix("  K-") }
             lines.append("mail \(item.person ?? "nobody") \(count)")
             try ledger.markDelivered([item.id], at: now)
         }
