@@ -115,8 +115,9 @@ extension MailTemplates {
         return template
     }
 
-    private static func problem(_ error: any Error, _ file: String, _ form: Form) -> TemplateProblem
-    {
+    private static func problem(
+        _ error: any Error, _ file: String, _ form: Form
+    ) -> TemplateProblem {
         let place = error as? MustacheTemplate.ParserError
         let reason =
             switch place?.error as? MustacheTemplate.Error {
