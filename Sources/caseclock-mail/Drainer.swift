@@ -26,15 +26,14 @@ final class Drainer {
     private var mustLook = true
     /// What can't even be moved away; it is said once and passed over.
     private var left: Set<String> = []
-    /// What waits in `deferred/`, with what is known of it.
-    private(set) var waiting: [String: SpoolRecord?] = [:]
+    private var waiting: DeferredQueue
     /// The sendmail at work, and what it is at work on.
     private var sendmail: SendmailRun?
     private var inHand: (name: String, folder: MailSpool.Folder, known: SpoolRecord?)?
     /// What was decided and could not be done yet; before that nothing else is done.
     private var unsettled: Unsettled?
     /// Until when all waits because this machine can't send mail; nil where it can.
-    private(set) var hold: Hold?
+    private(set) var hold: MailHold?
     /// What stands in the way of the spool.
     private var trouble: String?
     private var troubles = 0
@@ -44,14 +43,6 @@ final class Drainer {
         let name: String
         let folder: MailSpool.Folder
         let settlement: DrainSpool.Settlement
-    }
-
-    /// That all mail waits.
-    struct Hold: Hashable {
-        /// How often it was found so in a row.
-        var times = 0
-        /// When it is tried again.
-        var until: Instant
     }
 
     private static let pruneMicroseconds: UInt64 = 24 * 3600 * 1_000_000
@@ -68,7 +59,7 @@ final class Drainer {
         plan = RetryPlan(giveUpAfterDays: setup.sending.giveUpAfterDays)
         loop = try EventLoop()
         journal = try DrainJournal(socketPath: setup.journalSocket, loop: loop)
-        waiting = try spool.waiting()
+        waiting = DeferredQueue(records: try spool.waiting())
         for signal in [SIGTERM, SIGINT] {
             signals.append(try loop.onSignal(signal) { [unowned self] in stop() })
         }
@@ -155,8 +146,8 @@ final class Drainer {
             return wait(until: hold.until)
         }
         if let name = arrivals.popLast() { return try attempt(name, in: .new) }
-        if let name = due(at: now) { return try attempt(name, in: .deferred) }
-        if let next = waiting.values.compactMap({ $0?.nextTry }).min() { return wait(until: next) }
+        if let name = waiting.due(at: now) { return try attempt(name, in: .deferred) }
+        if let next = waiting.nextTry { return wait(until: next) }
         if try spool.hasArrivals() {
             // Either something new, or what can't be moved: the path unit would start us again.
             if left.isEmpty { mustLook = true }
@@ -177,16 +168,6 @@ final class Drainer {
         arrivals = names.filter { !left.contains($0) }.reversed()
     }
 
-    /// The message whose time came first, where it has come.
-    private func due(at now: Instant) -> String? {
-        waiting.filter { RetryPlan.isDue($0.value?.nextTry, at: now) }
-            .min { left, right in
-                let (first, second) = (left.value?.nextTry, right.value?.nextTry)
-                let (early, late) = (first?.seconds ?? 0, second?.seconds ?? 0)
-                return (early, left.key) < (late, right.key)
-            }?.key
-    }
-
     private func wait(until next: Instant?) -> Bool {
         setup.onStep(.waiting)
         guard let next else { return false }
@@ -205,7 +186,7 @@ final class Drainer {
         setup.onStep(.picked)
         switch try spool.look(at: name, in: folder) {
         case .gone:
-            if folder == .deferred { waiting[name] = nil }
+            if folder == .deferred { waiting.records[name] = nil }
             return true
         case .unusable(let reason):
             try setAside(name, in: folder, reason)
@@ -230,7 +211,7 @@ final class Drainer {
         } catch {
             // A folder of somebody else, or a mount, can't be moved; messages can.
             guard reason == .notAFile else { throw error }
-            if folder == .deferred { waiting[name] = nil } else { leave(name) }
+            if folder == .deferred { waiting.records[name] = nil } else { leave(name) }
         }
     }
 
@@ -290,9 +271,7 @@ final class Drainer {
     /// Holds everything, because this machine can't send mail; the message in hand was not tried.
     private func holdAll(_ why: String) {
         let isFirst = hold == nil
-        let times = (hold?.times ?? 0) + 1
-        let pause = RetryPause.seconds(after: times, of: "hold")
-        hold = Hold(times: times, until: Instant(seconds: setup.now().seconds + pause))
+        hold = MailHold(after: hold, at: setup.now())
         if isFirst {
             journal.say(.mailHeld, "no mail can be sent, all of it waits: \(why)")
         }
@@ -313,9 +292,9 @@ final class Drainer {
             pending.name, from: pending.folder, pending.settlement)
         switch pending.settlement {
         case .deferred(let record):
-            waiting[pending.name] = isThere ? .some(record) : nil
+            waiting.records[pending.name] = isThere ? .some(record) : nil
         case .sent, .failed:
-            if pending.folder == .deferred { waiting[pending.name] = nil }
+            if pending.folder == .deferred { waiting.records[pending.name] = nil }
         }
         if isThere, case .failed(let record) = pending.settlement, let reason = record.reason {
             sayFailed(reason, of: pending.name, record.ending)

@@ -39,8 +39,8 @@ struct DrainTests {
             echo "open:$open"
             env | grep -v '^PWD=\\|^_=\\|^SHLVL=\\|^OLDPWD=' | sort
             ps -o pgid= -p $$ | grep -qw $$ && echo "leads its group"
-            grep '^SigBlk' /proc/$$/status
-            grep -q '^SigIgn.*[08]0000000$' /proc/$$/status && echo "ignores nothing"
+            grep '^SigBlk' /proc/self/status
+            grep -q '^SigIgn.*[08]0000000$' /proc/self/status && echo "ignores nothing"
             """)
         try site.deliver()
         try site.drain()
@@ -128,11 +128,13 @@ struct DrainTests {
         #expect(try site.record(id).attempts == 1 && site.allNames(.failed) == [])
     }
 
-    @Test("A sendmail that hangs is ended with all that it has started, and tried again")
-    func hangs() throws {
+    @Test(
+        "A sendmail that hangs is ended with all that it has started, and tried again",
+        arguments: ["trap '' TERM; (", "(trap '' TERM; "])
+    func hangs(deafness: String) throws {
         site.limits = SendmailLimits(seconds: 1, endingSeconds: 1, stoppingSeconds: 1)
         let started = site.folder.file("started")
-        try site.sendmail("trap '' TERM\n(sleep 600; :) &\necho $! >\(started)\nsleep 600; :")
+        try site.sendmail("\(deafness)sleep 600; :) &\necho $! >\(started)\nsleep 600; :")
         let id = try site.deliver()
         try site.drain()
         #expect(try site.record(id).ending == .timeLimit)

@@ -112,3 +112,41 @@ struct RetryPlanTests {
         #expect(record.firstTry == now)
     }
 }
+
+@Suite("What waits in deferred/")
+struct DeferredQueueTests {
+    private func record(next: Int64?) -> SpoolRecord {
+        var record = SpoolRecord()
+        record.nextTry = next.map { Instant(seconds: $0) }
+        return record
+    }
+
+    @Test("What was never tried comes first, then whose time came first; what is not due waits")
+    func order() {
+        var queue = DeferredQueue(records: [
+            "a": record(next: 30), "b": record(next: 20), "c": nil, "d": record(next: 20),
+            "e": record(next: 100),
+        ])
+        var order: [String] = []
+        while let name = queue.due(at: Instant(seconds: 50)) {
+            order.append(name)
+            queue.records[name] = nil
+        }
+        #expect(order == ["c", "b", "d", "a"])
+        #expect(queue.nextTry == Instant(seconds: 100))
+        #expect(DeferredQueue(records: [:]).nextTry == nil)
+    }
+
+    @Test("The pauses of a hold grow as those of a message do")
+    func hold() {
+        var hold: MailHold?
+        var pauses: [Int64] = []
+        for _ in 0..<12 {
+            let next = MailHold(after: hold, at: Instant(seconds: 1000))
+            pauses.append(next.until.seconds - 1000)
+            hold = next
+        }
+        #expect(60...75 ~= pauses[0] && pauses[11] <= RetryPause.longestSeconds)
+        #expect(pauses.prefix(9) == pauses.prefix(9).sorted()[...])
+    }
+}
