@@ -76,22 +76,21 @@ struct LinkMaker {
         return ended.date > day || (ended.date == day && ended.how == .discharged)
     }
 
-    /// Makes the link of a start in each span of its conditions, and gives the very last.
+    /// Makes the link of a start in each span of its conditions.
     ///
     /// `end` says what ends a link, and gives the last that came of it. Only where the conditions
     /// ended that is there another (S5).
-    @discardableResult
     private mutating func eachTime(
         _ arising: Arising, _ version: RuleVersion, before next: CivilDate? = nil,
         _ end: (inout LinkMaker, Link, Bounds, _ times: Int) -> Link
-    ) -> Link? {
+    ) {
         var times = 0
-        var last: Link?
         for span in spans(of: arising, version) {
             let bounds = Bounds(arising, span)
             guard let trigger = time(of: arising, bounds), trigger < next ?? .maximum else {
                 continue
             }
+            if isDone(arising.subject, on: trigger, version.rule) { break }
             times += 1
             guard
                 let link = link(
@@ -100,11 +99,22 @@ struct LinkMaker {
                     cause: bounds.cause(arising.start, version.rule),
                     isFirst: times == 1 || version.rule.arises != .chain)
             else { continue }
-            let final = end(&self, link, bounds, times)
-            last = final
-            guard let ended = final.ended, ended.how.isOfCondition else { break }
+            let last = end(&self, link, bounds, times)
+            guard let ended = last.ended, ended.how.isOfCondition else { break }
         }
-        return last
+    }
+
+    /// Whether a fact has closed a deadline of the subject by a day, where none comes after (S3).
+    private func isDone(
+        _ subject: Subject, on day: CivilDate, _ rule: borrowing Rule
+    ) -> Bool {
+        guard rule.limits.contains(.neverAgain) else { return false }
+        return made.links.contains { link in
+            guard link.subject == subject, let ended = link.ended, ended.date <= day,
+                case .closed = ended.how
+            else { return false }
+            return true
+        }
     }
 
     /// One link of a start, which nothing follows (S1, S2).
@@ -121,16 +131,14 @@ struct LinkMaker {
     private mutating func superseding(_ strand: ArraySlice<Arising>, _ version: RuleVersion) {
         // Before the period began, each start took the place of the one before it.
         let first = strand.lastIndex { $0.start.day <= $0.period.from } ?? strand.startIndex
-        let isLimited = version.rule.limits.contains(.neverAgain)
         for place in first..<strand.endIndex {
             let arising = strand[place]
             let next = place + 1 < strand.endIndex ? strand[place + 1].start.fact : nil
-            let last = eachTime(arising, version, before: next?.date) { maker, link, bounds, _ in
+            eachTime(arising, version, before: next?.date) { maker, link, bounds, _ in
                 link.ended = maker.ending(of: link, bounds, arising.start, supersededBy: next)
                 maker.made.links.append(link)
                 return link
             }
-            if isLimited, case .closed? = last?.ended?.how { return }
         }
     }
 

@@ -87,6 +87,38 @@ import Testing
             ])
     }
 
+    @Test("S2, S3: never again: once closed, no later start makes another of its subject")
+    func neverAgain() {
+        var rule = Rule.madeUp(
+            starts: [FactPattern(.providerCurrent)], arises: .each, per: .agency,
+            due: .after(.days(14)), closes: [FactPattern(.providerContacted)])
+        rule.limits = .neverAgain
+        let facts = [
+            fact(.providerCurrent, "2026-03-02", "kids"),
+            fact(.providerCurrent, "2026-03-05", "kids"),
+            fact(.providerContacted, "2026-03-09", "kids"),
+            fact(.providerCurrent, "2026-03-09", "kids"),
+            fact(.providerCurrent, "2026-03-20", "kids"),
+            fact(.providerCurrent, "2026-03-20", "wheels"),
+        ]
+        func told() -> [String] {
+            Story(facts, policy: Programs.madeUp(rule)).told("made-up", on: "2026-03-21")
+        }
+        #expect(
+            told() == [
+                "kids: 2026-03-02 to 2026-03-16 met 2026-03-09",
+                "kids: 2026-03-05 to 2026-03-19 met 2026-03-09",
+                "wheels: 2026-03-20 to 2026-04-03 upcoming",
+            ])
+        rule.arises = .latest
+        #expect(
+            told() == [
+                "kids: 2026-03-02 to 2026-03-16 superseded 2026-03-05",
+                "kids: 2026-03-05 to 2026-03-19 met 2026-03-09",
+                "wheels: 2026-03-20 to 2026-04-03 upcoming",
+            ])
+    }
+
     @Test("S4, K1: chain: each closing day is the next trigger, and one is open at a time")
     func chain() {
         let story = Story([
