@@ -41,11 +41,8 @@ struct EvidenceFinder {
                         on: day, .goalOutOfDifficulty, .goalAchieved, .goalDropped, .goalSet))
             }
             return conditions(on: day, changedTo: false)
-        case .companionEnded(let rule):
-            let fact = links.links(of: rule).first {
-                $0.ended?.date == day && $0.trigger <= link.trigger
-            }?.ended?.how.fact
-            return .init(facts: fact.map { [$0] } ?? [])
+        case .companionEnded:
+            return .init(facts: link.companion?.ended?.how.fact.map { [$0] } ?? [])
         case .discharged: return .init(facts: facts(on: day, .discharged))
         case .closed, .waived, .declined, .superseded, .cancelled: return .init()
         }

@@ -17,6 +17,8 @@ final class Link {
     let cause: DeadlineCause
     /// Whether it is the first of a chain, or stands alone.
     let isFirst: Bool
+    /// The deadline that it goes with, if it does (C2).
+    let companion: Link?
     /// What ended it; nil while it is open.
     var ended: Ending?
 
@@ -28,7 +30,7 @@ final class Link {
 
     init(
         _ version: RuleVersion, _ episode: Episode, _ subject: Subject, _ trigger: CivilDate,
-        _ start: Fact?, key: String, cause: DeadlineCause, isFirst: Bool
+        _ start: Fact?, key: String, cause: DeadlineCause, isFirst: Bool, companion: Link?
     ) {
         self.version = version
         self.episode = episode
@@ -38,6 +40,7 @@ final class Link {
         triggerKey = key
         self.cause = cause
         self.isFirst = isFirst
+        self.companion = companion
     }
 
     /// The rule; it is looked at where it stands, not copied.

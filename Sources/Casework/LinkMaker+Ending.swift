@@ -24,7 +24,7 @@ extension LinkMaker {
         if let cancelled = first(of: ends.cancelling, for: link) {
             consider(.cancelled(by: cancelled), cancelled.date)
         }
-        if let companion = start.companion, let ended = companion.ended {
+        if let companion = link.companion, let ended = companion.ended {
             consider(.companionEnded(companion.rule.name), ended.date)
         }
         if let end = bounds.end {

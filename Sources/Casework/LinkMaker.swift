@@ -97,7 +97,8 @@ struct LinkMaker {
                     arising.subject, trigger, arising.start.fact,
                     key: key(arising.start.key, arising, times),
                     cause: bounds.cause(arising.start, version.rule),
-                    isFirst: times == 1 || version.rule.arises != .chain)
+                    isFirst: times == 1 || version.rule.arises != .chain,
+                    with: arising.start.companion)
             else { continue }
             let last = end(&self, link, bounds, times)
             guard let ended = last.ended, ended.how.isOfCondition else { break }
@@ -196,11 +197,12 @@ extension LinkMaker {
     /// A link that the version in force on its trigger day makes; nil before the first version.
     func link(
         _ subject: Subject, _ trigger: CivilDate, _ start: Fact?, key: String,
-        cause: DeadlineCause, isFirst: Bool = true
+        cause: DeadlineCause, isFirst: Bool = true, with companion: Link? = nil
     ) -> Link? {
         guard let version = rule.inForce(on: trigger) else { return nil }
         return Link(
-            version, episode, subject, trigger, start, key: key, cause: cause, isFirst: isFirst)
+            version, episode, subject, trigger, start, key: key, cause: cause, isFirst: isFirst,
+            companion: companion)
     }
 
     /// Notes a day on which something changes though no fact does.

@@ -226,6 +226,24 @@ import Testing
                 ])
     }
 
+    @Test("of two deadlines it could have gone with, the one of its own meeting is told")
+    func companionOfMeeting() {
+        var rule = Told.rule(arises: .each, per: .meeting)
+        rule.starts = .deadline(of: "leader")
+        let leader = Told.rule(
+            "leader", starts: [FactPattern(.meetingHeld)], arises: .each, per: .meeting,
+            closes: [FactPattern(.formCompleted)])
+        #expect(
+            endings(
+                [
+                    held("M1", "2026-03-02", "initial"), held("M2", "2026-03-02", "other"),
+                    Told.fact(.formCompleted, "2026-03-05", "M1", line: 6),
+                    Told.fact(.formCompleted, "2026-03-05", "M2", line: 7),
+                ], rule, leader, on: "2026-03-06"
+            ).first
+                == "It ended together with “leader”: meeting form filled in (M2), a.yaml:7:5.")
+    }
+
     @Test("the case was discharged")
     func discharged() {
         #expect(
