@@ -29,7 +29,7 @@ extension LinkMaker {
         }
         if let end = bounds.end {
             if end <= today {
-                consider(bounds.ending(link.rule), end)
+                consider(bounds.ending, end)
             } else if earliest == nil {
                 note(end)
             }

@@ -85,8 +85,9 @@ struct LinkMaker {
         _ end: (inout LinkMaker, Link, Bounds, _ times: Int) -> Link
     ) {
         var times = 0
-        for span in spans(of: arising, version) {
-            let bounds = Bounds(arising, span)
+        let consents = consents(of: arising, version)
+        for span in spans(of: version, consents) {
+            let bounds = Bounds(arising, span, consents: consents ?? [])
             guard let trigger = time(of: arising, bounds), trigger < next ?? .maximum else {
                 continue
             }
@@ -96,7 +97,7 @@ struct LinkMaker {
                 let link = link(
                     arising.subject, trigger, arising.start.fact,
                     key: key(arising.start.key, arising, times),
-                    cause: bounds.cause(arising.start, version.rule),
+                    cause: bounds.cause(arising.start),
                     isFirst: times == 1 || version.rule.arises != .chain,
                     with: arising.start.companion)
             else { continue }
@@ -222,14 +223,17 @@ extension LinkMaker {
     }
 
     /// The days on which the conditions hold (S5, W4).
-    private func spans(of arising: Arising, _ version: RuleVersion) -> [Span] {
-        var spans = context.days(when: version.rule.when)
-        if version.rule.limits.contains(.needsConsent),
+    private func spans(of version: RuleVersion, _ consents: [Span]?) -> [Span] {
+        let spans = context.days(when: version.rule.when)
+        return consents.map { spans.intersection($0) } ?? spans
+    }
+
+    /// The days on which the agency's consent is in force; nil where none is needed (W4).
+    private func consents(of arising: Arising, _ version: RuleVersion) -> [Span]? {
+        guard version.rule.limits.contains(.needsConsent),
             let agency = arising.subject.lastCode, agency != Subject.family.text
-        {
-            spans = spans.intersection(index.consents.spans(of: agency))
-        }
-        return spans
+        else { return nil }
+        return index.consents.spans(of: agency)
     }
 
     /// A trigger key with the number of the period (I1), and from the second time on that its
@@ -246,12 +250,15 @@ extension LinkMaker {
 struct Bounds {
     let period: Span
     let condition: Span
+    /// The days of consent that are part of the condition; none where none is needed.
+    let consents: [Span]
     /// The first day after the last.
     let end: CivilDate?
 
-    init(_ arising: Arising, _ condition: Span) {
+    init(_ arising: Arising, _ condition: Span, consents: [Span] = []) {
         period = arising.period
         self.condition = condition
+        self.consents = consents
         end = Span.earlier(Span.earlier(period.to, condition.to), arising.start.until)
     }
 
@@ -266,16 +273,16 @@ struct Bounds {
     }
 
     /// Why the trigger day is what it is.
-    func cause(_ start: Start, _ rule: borrowing Rule) -> DeadlineCause {
+    func cause(_ start: Start) -> DeadlineCause {
         let trigger = first(start)
         if trigger == start.day { return start.cause }
         if trigger == period.from { return .membership }
-        return rule.limits.contains(.needsConsent) ? .consent : .condition
+        return consents.contains { $0.from == trigger } ? .consent : .condition
     }
 
     /// How the end of the days ends a link.
-    func ending(_ rule: borrowing Rule) -> DeadlineEnding {
+    var ending: DeadlineEnding {
         if period.to == end { return .left }
-        return rule.limits.contains(.needsConsent) ? .noConsent : .conditionEnded
+        return consents.contains { $0.to == end } ? .noConsent : .conditionEnded
     }
 }

@@ -176,6 +176,28 @@ import Testing
             ])
     }
 
+    @Test("where consent is needed too, a condition that began is told as what it is")
+    func conditionBesideConsent() {
+        let rule = Told.rule(
+            starts: [FactPattern(.planAgreed)], when: [.openProtectionFile], arises: .each,
+            per: .provider, limits: .needsConsent)
+        func cause(signed: String, opened: String) -> Explanation? {
+            let facts = [
+                Told.fact(.providerCurrent, "2026-01-10", "kids"),
+                Told.fact(.planAgreed, "2026-03-02"), Told.fact(.consentSigned, signed, "kids"),
+                Told.fact(.protectionFileOpened, opened, line: 8),
+            ]
+            return Told.explanations(Story(facts, policy: Told.policy([rule])), on: "2026-03-12")
+                .last
+        }
+        let began = cause(signed: "2026-01-10", opened: "2026-03-10")
+        #expect(began?.cause == .condition)
+        #expect(began?.causeEvidence.conditions == [.openProtectionFile])
+        #expect(began?.causeEvidence.facts.map(\.kind) == [.protectionFileOpened])
+        #expect(cause(signed: "2026-03-10", opened: "2026-01-10")?.cause == .consent)
+        #expect(cause(signed: "2026-03-10", opened: "2026-03-10")?.cause == .consent)
+    }
+
     @Test("missing consent, from the day the meeting was booked or the agency came")
     func missingConsent() {
         var rule = Told.rule(arises: .each, per: .currentAgency)

@@ -244,6 +244,33 @@ import Testing
                 == "It ended together with “leader”: meeting form filled in (M2), a.yaml:7:5.")
     }
 
+    @Test("where consent is needed too, a condition that ends is told as what it is")
+    func conditionBesideConsent() {
+        let rule = Told.rule(
+            starts: [FactPattern(.planAgreed)], when: [.openProtectionFile], arises: .each,
+            per: .provider, limits: .needsConsent)
+        func ending(_ more: Fact...) -> String? {
+            endings(
+                [
+                    Told.fact(.providerCurrent, "2026-01-10", "kids"),
+                    Told.fact(.consentSigned, "2026-01-10", "kids", line: 6),
+                    Told.fact(.protectionFileOpened, "2026-02-02"),
+                    Told.fact(.planAgreed, "2026-03-02"),
+                ] + more, rule, on: "2026-03-06"
+            ).first
+        }
+        let closed = Told.fact(.protectionFileClosed, "2026-03-05", line: 8)
+        let withdrawn = Told.fact(.consentWithdrawn, "2026-03-05", "kids", line: 9)
+        #expect(
+            ending(closed)
+                == "It is no longer so that a child protection file is open: "
+                + "child protection file closed, a.yaml:8:5.")
+        #expect(
+            ending(withdrawn)
+                == "Consent for kids is no longer in force: consent withdrawn (kids), a.yaml:9:5.")
+        #expect(ending(closed, withdrawn) == ending(withdrawn))
+    }
+
     @Test("the case was discharged")
     func discharged() {
         #expect(
