@@ -42,7 +42,7 @@ private struct References {
         switch fact.kind.shape {
         case .agency, .agencyOrFamily: agency(fact.subject.text, at: place)
         case .copy:
-            if let recipient = fact.subject.codes.last { agency(String(recipient), at: place) }
+            if let recipient = fact.subject.lastCode { agency(recipient, at: place) }
         default: break
         }
         for item in fact.attributes.items {

@@ -162,39 +162,22 @@ package struct DeadlineEngine: Sendable {
     private func owner(
         of link: Link, _ target: CivilDate, _ links: EpisodeLinks
     ) -> String? {
-        let day = min(link.ended?.date ?? links.timeline.day, links.timeline.day)
+        let day = Ownership.day(of: link, links)
         let others = links.timeline.supervisor ?? intake
-        let coordinator = links.index.coordinator(on: day) ?? others
-        switch link.rule.owner {
-        case .coordinator: return coordinator
+        switch Ownership.reason(link, target, links.index, on: day) {
         case .supervisor: return others
-        case .previousCoordinator:
-            let before = link.trigger.checkedAdvanced(byDays: -1)
-            return before.flatMap { links.index.coordinator(on: $0) } ?? coordinator
-        case .formCompleter:
-            return link.start?.attributes.code(.completedBy) ?? coordinator
-        case .responsible:
-            let person = link.start?.attributes.code(.responsible)
-            guard day <= target, let person, person != Subject.family.text else {
-                return coordinator
-            }
-            return person
+        case .previousCoordinator: return Ownership.coordinatorBefore(link, links.index)
+        case .formCompleter: return link.start?.attributes.code(.completedBy)
+        case .responsible: return link.start?.attributes.code(.responsible)
+        case .coordinator, .noneBefore, .nobodyNamed, .family, .overdue:
+            return links.index.coordinator(on: day) ?? others
         }
     }
 
     /// The earliest day from today on for which a meeting of the closing type is planned (M4).
     private func plannedMeeting(_ link: Link, _ links: EpisodeLinks) -> CivilDate? {
         guard let type = link.rule.bookedBy else { return nil }
-        let today = links.timeline.day
-        var earliest: CivilDate?
-        for meeting in links.index.facts(.meetingScheduled) {
-            guard meeting.attributes.code(.type) == type,
-                let planned = meeting.attributes.date(.for), planned >= today,
-                !links.index.plannedMeetings.isOver(meeting, by: today)
-            else { continue }
-            earliest = min(earliest ?? planned, planned)
-        }
-        return earliest
+        return links.index.plannedMeetings.earliest(on: links.timeline.day, type: type)?.day
     }
 
     /// The third open day after the latest unsuccessful attempt, while it has not passed (K2).

@@ -65,8 +65,6 @@ extension Docket {
         private var buckets: [Int32: [UInt32]] = [:]
         private var days: [Int32] = []
 
-        var first: Int32 { days.first ?? Row.noDay }
-
         subscript(day: Int32) -> [UInt32] { buckets[day] ?? [] }
 
         func days(from first: Int32, through last: Int32) -> ArraySlice<Int32> {

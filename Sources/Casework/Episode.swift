@@ -18,12 +18,6 @@ package struct Episode: Hashable, Sendable {
         facts.filter { $0.kind == kind }
     }
 
-    /// The code of the coordinator on a day (W6, F8), if there is one.
-    package func coordinator(on day: CivilDate) -> String? {
-        facts.last { $0.kind == .coordinatorAssigned && $0.date <= day }?
-            .attributes.code(.person)
-    }
-
     /// The hold that is still open on the timeline's day.
     package var openHold: Hold? { holds.last.flatMap { $0.resume == nil ? $0 : nil } }
 

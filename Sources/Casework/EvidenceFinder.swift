@@ -52,7 +52,7 @@ struct EvidenceFinder {
     var waived: DeadlineEnding? {
         guard link.cause == .waiver else { return nil }
         return links.links(of: link.rule.name).first {
-            $0.subject == link.subject && "waived \($0.triggerKey)" == link.triggerKey
+            $0.subject == link.subject && $0.keyAfterWaiver == link.triggerKey
         }?.ended?.how
     }
 

@@ -53,7 +53,7 @@ extension ExplanationText {
     }
 
     private func agency(_ explanation: Explanation) -> String {
-        explanation.deadline.identity.subject.codes.last.map { recipient(String($0)) } ?? ""
+        explanation.deadline.identity.subject.lastCode.map(recipient) ?? ""
     }
 
     private func ofFact(_ explanation: Explanation) -> String {

@@ -47,7 +47,7 @@ extension ExplanationText {
     }
 
     private func left(_ explanation: Explanation) -> String {
-        let agency = explanation.deadline.identity.subject.codes.last.map(String.init) ?? ""
+        let agency = explanation.deadline.identity.subject.lastCode ?? ""
         if explanation.endingEvidence.facts.first?.kind == .coordinatorAssigned {
             return pick(
                 "\(agency) became the coordinator's own agency",
@@ -61,7 +61,7 @@ extension ExplanationText {
     }
 
     private func noConsent(_ explanation: Explanation) -> String {
-        let agency = explanation.deadline.identity.subject.codes.last.map(String.init) ?? ""
+        let agency = explanation.deadline.identity.subject.lastCode ?? ""
         return pick(
             "Consent for \(agency) is no longer in force",
             "Le consentement n'est plus en vigueur pour \(agency)")

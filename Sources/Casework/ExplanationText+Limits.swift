@@ -8,7 +8,7 @@ extension ExplanationText {
         }
         // The family needs no consent for its own copy (W4).
         let isFamily =
-            explanation.deadline.identity.subject.codes.last == Substring(Subject.family.text)
+            explanation.deadline.identity.subject.lastCode == Subject.family.text
         if rule.limits.contains(.needsConsent), !isFamily {
             let known =
                 explanation.cause == .consent

@@ -76,8 +76,8 @@ extension ExplanationText {
         let rule = explanation.rule
         var terms: [ExplanationTerm] = []
         let subject = explanation.deadline.identity.subject
-        if rule.per != .case, let last = subject.codes.last {
-            let this = rule.per == .action ? subject.text : recipient(String(last))
+        if rule.per != .case, let last = subject.lastCode {
+            let this = rule.per == .action ? subject.text : recipient(last)
             let each = each(rule.per)
             terms.append(
                 ExplanationTerm(

@@ -36,7 +36,7 @@ package struct ExplanationText {
     private func title(_ explanation: Explanation) -> String {
         let identity = explanation.deadline.identity
         let subject = identity.subject.textOrNil.map { " (\($0))" } ?? ""
-        let says = explanation.rule.says[locale] ?? explanation.rule.says[.en]
+        let says = explanation.rule.sentence(in: locale)
         let heading = "\(identity.caseNumber), \(identity.rule)\(subject)"
         return says.map { pick("\(heading): \($0)", "\(heading) : \($0)") } ?? heading
     }

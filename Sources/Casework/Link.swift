@@ -93,6 +93,9 @@ final class Link {
             triggerKey: triggerKey)
     }
 
+    /// The trigger key of the link after it, where it is waived (I1, S4).
+    var keyAfterWaiver: String { "waived \(triggerKey)" }
+
     /// The trigger key of a start fact (I1): the date is in it only for kinds of which there are many.
     static func triggerKey(_ fact: Fact) -> String {
         // A change of coordinator is an assignment, looked at with the one before it.

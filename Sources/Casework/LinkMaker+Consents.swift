@@ -85,13 +85,16 @@ struct PlannedMeetings {
             + scheduled.compactMap { $0.attributes.date(.for)?.checkedAdvanced(byDays: 1) }
     }
 
-    /// The meeting planned for the earliest day, of those neither held nor cancelled on a day.
+    /// The meeting planned for the earliest day, of those neither held nor cancelled on a day; of
+    /// one type, where that is asked for (M4).
     ///
     /// One whose day has passed without a word of it is not planned any more.
-    func earliest(on day: CivilDate) -> (fact: Fact, day: CivilDate)? {
+    func earliest(on day: CivilDate, type: String? = nil) -> (fact: Fact, day: CivilDate)? {
         var earliest: (fact: Fact, day: CivilDate)?
-        for fact in scheduled where fact.date <= day && !isOver(fact, by: day) {
-            guard let planned = fact.attributes.date(.for), planned >= day else { continue }
+        for fact in scheduled where fact.date <= day {
+            guard let planned = fact.attributes.date(.for), planned >= day,
+                type == nil || fact.attributes.code(.type) == type, !isOver(fact, by: day)
+            else { continue }
             if let earliest, earliest.day <= planned { continue }
             earliest = (fact, planned)
         }

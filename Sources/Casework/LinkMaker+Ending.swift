@@ -99,10 +99,8 @@ extension LinkMaker {
     private func countsEarly(_ fact: Fact, _ link: Link) -> Bool {
         switch fact.kind {
         case .meetingScheduled:
-            let isCancelled = index.facts(.meetingCancelled).contains {
-                $0.subject == fact.subject && $0.date < link.trigger && $0.date >= fact.date
-            }
-            return !isCancelled && !wasHeld(fact, before: link.trigger)
+            let before = link.trigger.checkedAdvanced(byDays: -1)
+            return before.map { !index.plannedMeetings.isOver(fact, by: $0) } ?? true
         case .consentSigned, .consentRefused, .consentWithdrawn:
             guard index.consents.latest(of: fact.subject.text, on: link.trigger) == fact else {
                 return false
@@ -131,7 +129,8 @@ extension LinkMaker {
         }.min { ($0.date, $0.id) < ($1.date, $1.id) }
     }
 
-    /// Notes the facts that would have closed a link, had they not come before its trigger (C2).
+    /// Notes the facts that would have closed a link whose end was just looked for, had they not
+    /// come before its trigger (C2).
     mutating func noteOutOfOrder(_ link: Link) {
         guard link.rule.countsFrom != .episode else { return }
         let isOfCase = link.rule.per == .case
@@ -140,7 +139,6 @@ extension LinkMaker {
         case .meeting, .action, .formRecipient: break
         default: return
         }
-        ends.find(for: link.version, in: index)
         for fact in ends.closing[..<ends.closing.index(onOrAfter: link.trigger)] {
             // A meeting that was cancelled and booked anew is in order (M1).
             guard fact.kind != .meetingCancelled, isOfCase || fact.subject == link.subject else {

@@ -189,7 +189,7 @@ struct LinkMaker {
             return nil
         }
         return link(
-            waived.subject, trigger, nil, key: "waived \(waived.triggerKey)", cause: .waiver,
+            waived.subject, trigger, nil, key: waived.keyAfterWaiver, cause: .waiver,
             isFirst: false)
     }
 }

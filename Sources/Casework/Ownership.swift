@@ -53,7 +53,7 @@ package struct Ownership: Hashable, Sendable {
 
     /// Why a link has the owner that it has on the day, or had when it ended.
     init(_ link: Link, _ target: CivilDate, _ links: EpisodeLinks) {
-        let day = min(link.ended?.date ?? links.timeline.day, links.timeline.day)
+        let day = Self.day(of: link, links)
         reason = Self.reason(link, target, links.index, on: day)
         before = reason == .overdue ? link.start?.attributes.code(.responsible) : nil
         let isMissing =
@@ -67,16 +67,25 @@ package struct Ownership: Hashable, Sendable {
         }
     }
 
-    private static func reason(
+    /// The day that counts: today, or that on which it ended.
+    static func day(of link: Link, _ links: EpisodeLinks) -> CivilDate {
+        min(link.ended?.date ?? links.timeline.day, links.timeline.day)
+    }
+
+    /// Who coordinated until the day before the trigger.
+    static func coordinatorBefore(_ link: Link, _ index: EpisodeIndex) -> String? {
+        link.trigger.checkedAdvanced(byDays: -1).flatMap { index.coordinator(on: $0) }
+    }
+
+    /// What the rule asks for, and what it comes to on a day.
+    static func reason(
         _ link: Link, _ target: CivilDate, _ index: EpisodeIndex, on day: CivilDate
     ) -> Reason {
         switch link.rule.owner {
         case .coordinator: return .coordinator
         case .supervisor: return .supervisor
         case .previousCoordinator:
-            let before = link.trigger.checkedAdvanced(byDays: -1)
-            return before.flatMap { index.coordinator(on: $0) } == nil
-                ? .noneBefore : .previousCoordinator
+            return coordinatorBefore(link, index) == nil ? .noneBefore : .previousCoordinator
         case .formCompleter:
             return link.start?.attributes.code(.completedBy) == nil ? .nobodyNamed : .formCompleter
         case .responsible:

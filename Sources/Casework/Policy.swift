@@ -52,11 +52,6 @@ package struct RuleHistory: Hashable, Sendable {
 
     /// The version in force on a trigger day; nil before the first.
     package func inForce(on trigger: CivilDate) -> Rule? {
-        version(on: trigger).map { versions[$0] }
-    }
-
-    /// The index of that version: to look at one costs less than to copy it.
-    func version(on trigger: CivilDate) -> Int? {
-        versions.lastIndex { ($0.from ?? .minimum) <= trigger }
+        versions.last { ($0.from ?? .minimum) <= trigger }
     }
 }

@@ -31,9 +31,6 @@ extension Rule {
         case formRecipient = "form-recipient"
         /// The family and every provider but the one that the start fact is about (W3).
         case noticeRecipient = "notice-recipient"
-
-        /// Whether membership is followed from day to day.
-        var isLive: Bool { self == .currentAgency || self == .potentialAgency }
     }
 
     /// What must hold for a duty to be owed (SEMANTICS A1).

@@ -162,6 +162,11 @@ package struct Rule: Hashable, Sendable {
     }
 }
 
+extension Rule {
+    /// The duty in a sentence, in English where the language has none; nil where there is none.
+    package func sentence(in locale: Locale) -> String? { says[locale] ?? says[.en] }
+}
+
 /// A language in which Caseclock speaks to people.
 package enum Locale: String, Hashable, Sendable, CaseIterable {
     case en, fr

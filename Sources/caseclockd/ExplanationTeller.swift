@@ -17,7 +17,7 @@ struct ExplanationTeller {
         let words = self.words
         return DeadlinesInterface.Explanation(
             deadline: DeadlinesInterface.Deadline(deadline.row(on: day)),
-            sentence: rule.says[locale] ?? rule.says[.en] ?? "", section: deadline.section,
+            sentence: rule.sentence(in: locale) ?? "", section: deadline.section,
             document: explanation.document, intervalBasis: explanation.intervalBasis.rawValue,
             first: explanation.isFirst,
             terms: words.terms(explanation).map { .init(code: $0.code, text: $0.text) },
