@@ -32,6 +32,19 @@ extension Ledger {
         }
     }
 
+    /// The numbers of the cases of a file, in the order of the ledger.
+    package func caseNumbers(inFile file: String) throws(LedgerError) -> [String] {
+        try read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT number FROM declaredCase
+                    JOIN caseloadFile ON caseloadFile.id = declaredCase.file
+                    WHERE caseloadFile.name = ? ORDER BY declaredCase.rowid
+                    """, arguments: [file])
+        }
+    }
+
     /// A case as it is kept; nil where there is none of the number.
     package func encodedCase(_ number: String) throws(LedgerError) -> EncodedCase? {
         try read { database in

@@ -27,6 +27,8 @@ final class CaseloadKeeper {
     /// What the last reading would have dropped, where that was too much; nil where it was not.
     private(set) var refusal: Removals?
     private(set) var fileCount = 0
+    /// How many readings have been taken over.
+    private(set) var readings = 0
     /// When the folder was last read to the end.
     private(set) var lastLoad: Instant?
 
@@ -207,6 +209,7 @@ final class CaseloadKeeper {
             uniquingKeysWith: { first, _ in first })
         fileCount = outcome.fileCount
         lastLoad = clock.now
+        readings += 1
         for number in outcome.withdrawn { book.withdraw(number) }
         book.note(gone: outcome.gone, on: site.day(at: clock.now))
         book.note(damaged: outcome.damaged)

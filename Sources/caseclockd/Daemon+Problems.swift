@@ -20,7 +20,7 @@ struct ProblemWatch {
     /// What it depends on which files are stale.
     fileprivate struct StaleSeen: Equatable {
         let day: CivilDate
-        let files: [StoredFile]
+        let reading: Int
         let after: Interval
         let calendar: BusinessCalendar
     }
@@ -53,22 +53,18 @@ extension Daemon {
             news.staleSeen = nil
             return
         }
-        // What keeps the ledger from being read is told where reminders need it.
-        guard let files = try? book.ledger.files() else { return }
         let now = ProblemWatch.StaleSeen(
-            day: today, files: files, after: after, calendar: site.calendar)
-        guard news.staleSeen != now else { return }
+            day: today, reading: keeper.readings, after: after, calendar: site.calendar)
+        // What keeps the ledger from being read is told where reminders need it.
+        guard news.staleSeen != now, let files = try? book.ledger.files() else { return }
         news.staleSeen = now
         news.stale = StaleFiles(files, on: today, site: site, hasOpenCases: hasOpenCases)
     }
 
     /// Whether something is due in a case of the file.
     private func hasOpenCases(_ file: String) -> Bool {
-        var hasOpen = false
-        try? book.ledger.forEachEncodedCase(inFile: file) { encoded in
-            if book.docket.has(encoded.number) { hasOpen = true }
-        }
-        return hasOpen
+        let numbers = (try? book.ledger.caseNumbers(inFile: file)) ?? []
+        return numbers.contains { book.docket.has($0) }
     }
 
     /// Who owes what nobody else owes is to be in the directory too (W6).

@@ -32,10 +32,13 @@ struct Site: Equatable, Sendable {
             && left.engines.mapValues(\.policy) == right.engines.mapValues(\.policy)
     }
 
-    /// Whether every case comes out of both alike: they differ in no more than what may be dropped.
+    /// Whether every case comes out of both alike.
+    ///
+    /// They differ in no more than what may be dropped, and how long a file may rest.
     func works(like other: Site) -> Bool {
         var left = configuration
         left.removals = other.configuration.removals
+        left.staleAfter = other.configuration.staleAfter
         return left == other.configuration && calendar == other.calendar
             && engines.mapValues(\.policy) == other.engines.mapValues(\.policy)
     }

@@ -103,8 +103,8 @@ struct ReloadTests {
         let report = try daemon.reload()
         #expect(report.casesEvaluated == 2 && report.casesUnchanged == 2)
         #expect(report.deadlinesOpened + report.deadlinesMoved + report.deadlinesClosed == 0)
-        // What may be dropped is no reason to work anything out.
-        try site.configure(more: "intake: s-roy\nremovals: {cases: 9}")
+        // What may be dropped, and how long a file may rest, is no reason to work anything out.
+        try site.configure(more: "intake: s-roy\nremovals: {cases: 9}\nstale-after: 9 days")
         #expect(try daemon.reload().casesEvaluated == 0)
     }
 
