@@ -28,12 +28,14 @@ struct CaseloadEvaluation {
         let all = load.evaluatesAll || intake.map(changed.contains) ?? false
         for (_, declared) in merge.gone { close(declared) }
         for differing in merge.differing {
-            let declared = try ledger.decode(differing.after)
             let isTouched =
                 differing.difference != .moved || all
-                || load.troubledCases.contains(declared.number)
-                || CaseRecord(declared).names(anyOf: changed)
-            if isTouched { work(declared, before: differing.before) }
+                || load.troubledCases.contains(differing.after.number)
+            guard isTouched || !changed.isEmpty else { continue }
+            let declared = try ledger.decode(differing.after)
+            if isTouched || CaseRecord(declared).names(anyOf: changed) {
+                work(declared, before: differing.before)
+            }
         }
         if all || !changed.isEmpty { try workOthers(merge, ledger, all: all, changed) }
         outcome.mails = try mails(ledger)

@@ -144,8 +144,7 @@ struct CaseloadMerge {
         outcome.problems.append(
             Problem(
                 .directoryMissing, place: folder.displayName(of: CaseloadFolder.directoryFile),
-                text: "the directory is gone; as it last was it stays in force",
-                advice: "put it back, or an empty one if nobody is to be told any more"))
+                text: "the directory is gone; as it last was it stays in force"))
     }
 
     private mutating func takeDirectory(_ name: String, _ stamp: FileStamp, _ bytes: [UInt8]) {
@@ -210,19 +209,22 @@ struct CaseloadMerge {
         }
         var inUse: Set<String> = []
         var waiting: Set<String> = []
-        for (number, name) in inForce.sorted(by: { $0.key < $1.key }) {
+        for (number, name) in inForce {
             let isGone =
                 !present.contains(name) || kept[name].map { !$0.contains(number) } ?? false
             if isGone, !flawed.contains(number), outcome.putOff.isEmpty {
                 change.withdrawn.append(number)
-                // What can't be read is gone all the same.
-                let before = try? ledger.declaredCase(number)
-                gone.append((number, before))
-                removals.note(withdrawn: before)
             } else {
                 inUse.insert(name)
                 if isGone { waiting.insert(name) }
             }
+        }
+        change.withdrawn.sort()
+        for number in change.withdrawn {
+            // What can't be read is gone all the same.
+            let before = try? ledger.declaredCase(number)
+            gone.append((number, before))
+            removals.note(withdrawn: before)
         }
         outcome.withdrawn = change.withdrawn
         change.removedFiles = stored.keys.filter { !present.contains($0) && !inUse.contains($0) }
