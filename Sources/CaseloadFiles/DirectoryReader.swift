@@ -111,16 +111,14 @@ package struct DirectoryReader {
                 guard let code, !known.contains(code) else { return nil }
                 return Problem(
                     .unknownPerson, place: place,
-                    text: "'\(code)', the \(role) of '\(person.code)', is not in the directory",
-                    advice: "add the person to directory.yaml, or correct the code")
+                    text: "'\(code)', the \(role) of '\(person.code)', is not in the directory")
             }
             if let agency = person.agency, agencies[agency] == nil {
                 problems.append(
                     Problem(
                         .unknownAgency, place: place,
                         text:
-                            "'\(agency)', the agency of '\(person.code)', is not in the directory",
-                        advice: "add the agency to directory.yaml, or correct the code"))
+                            "'\(agency)', the agency of '\(person.code)', is not in the directory"))
             }
             return problems
         }

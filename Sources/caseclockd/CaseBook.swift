@@ -110,6 +110,21 @@ final class CaseBook {
         caseNumbers.remove(caseNumber)
     }
 
+    /// How many problems the cases have.
+    var problemCount: Int { problems.values.reduce(0) { $0 + $1.count } }
+
+    /// So many problems of cases, those of the first case numbers.
+    func problems(first most: Int) -> [Problem] {
+        // Among many cases no more are put in order than are asked for.
+        var numbers: [String] = []
+        for number in problems.keys {
+            if numbers.count >= most, number > numbers.last ?? "" { continue }
+            numbers.insert(number, at: numbers.firstIndex { $0 > number } ?? numbers.endIndex)
+            if numbers.count > most { numbers.removeLast() }
+        }
+        return Array(numbers.flatMap { problems[$0] ?? [] }.prefix(most))
+    }
+
     /// The new problems of cases since this was last asked for.
     func takeNewProblems() -> [Problem] {
         defer { newProblems = [] }

@@ -101,7 +101,8 @@ extension Daemon {
     /// How the daemon does.
     func status() -> ServiceInterface.Status {
         courier.proveIfAbsent()
-        let problems = allProblems()
+        let problems = problemsBesideCases()
+        let ofCases = book.problems(first: max(0, Self.problemsShown - problems.count))
         let counts = book.docket.counts(on: today)
         let waiting = try? book.ledger.outboxCounts()
         return ServiceInterface.Status(
@@ -119,11 +120,12 @@ extension Daemon {
                 waiting: waiting?.mail ?? 0, error: courier.spoolTrouble),
             ledger: ServiceInterface.Ledger(
                 path: book.ledger.path, schema: Ledger.schemaVersion),
-            problems: problems.prefix(Self.problemsShown).map { problem in
+            problems: (problems + ofCases).prefix(Self.problemsShown).map { problem in
                 ServiceInterface.Problem(
                     code: problem.code.rawValue, caseNumber: problem.caseNumber,
                     place: problem.place, text: problem.text, advice: problem.advice)
-            }, problemCount: problems.count, connections: connectionCount)
+            }, problemCount: problems.count + book.problemCount,
+            connections: connectionCount)
     }
 
     /// How many problems Status tells.
@@ -138,13 +140,17 @@ extension Daemon {
             error: courier.journalTrouble)
     }
 
-    private func allProblems() -> [Problem] {
-        var all = keeper.setAside.map { aside in
+    /// What of the caseload was set aside.
+    var setAsideProblems: [Problem] {
+        keeper.setAside.map { aside in
             Problem(
                 aside.caseNumber == nil ? .fileSetAside : .caseSetAside,
-                caseNumber: aside.caseNumber, place: aside.place, text: aside.text,
-                advice: "mend the file; until then the last good version stays in force")
+                caseNumber: aside.caseNumber, place: aside.place, text: aside.text)
         }
+    }
+
+    private func problemsBesideCases() -> [Problem] {
+        var all = setAsideProblems
         all += keeper.putOff.map { file in
             Problem(
                 .fileStillWritten, place: file.place,
@@ -166,11 +172,8 @@ extension Daemon {
         for trouble in [passTrouble, courier.ledgerTrouble].compactMap({ $0 }) {
             all.append(
                 Problem(
-                    .ledgerFailed, place: book.ledger.path, text: trouble,
-                    advice: "see to the ledger; reminders wait until it takes them"))
+                    .ledgerFailed, place: book.ledger.path, text: trouble))
         }
-        all += otherProblems()
-        all += book.problems.sorted { $0.key < $1.key }.flatMap(\.value)
-        return all
+        return all + otherProblems()
     }
 }
