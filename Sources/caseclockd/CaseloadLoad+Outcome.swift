@@ -44,9 +44,6 @@ extension CaseloadLoad {
         let text: String
         /// The case, where one is meant.
         let caseNumber: String?
-
-        /// The place and what is wrong there.
-        var line: String { "\(place): \(text)" }
     }
 
     /// A file that is still being written.

@@ -71,9 +71,6 @@ final class Courier {
     /// What is known of reading the journal back.
     var reading: JournalReading { deliverer.journalReading }
 
-    /// How many entries are in doubt after a crash.
-    var inDoubtCount: Int { deliverer.inDoubtCount }
-
     /// Writes the entry by which the daemon proves that it can read the journal; again if there was
     /// no journal before.
     func prove() {
