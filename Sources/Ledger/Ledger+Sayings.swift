@@ -9,6 +9,11 @@ extension Ledger {
         try among(ids, sql: "SELECT 1 FROM saying WHERE id = ?")
     }
 
+    /// Those of the ids of what is not a stage that have been told already, whenever that was.
+    package func told(_ ids: [NotificationID]) throws(LedgerError) -> Set<NotificationID> {
+        try among(ids, sql: "SELECT 1 FROM told WHERE id = ?")
+    }
+
     /// When something was said; nil where it has not been.
     package func saidAt(_ id: NotificationID) throws(LedgerError) -> Instant? {
         try read { database in
@@ -48,10 +53,12 @@ extension Ledger {
     /// where one is there already: what was said once is never said again, and no saying is noted
     /// without the item that tells it. Without a slot the watermark stays where it is.
     package func commit(
-        sayings: [Saying], outbox: [OutboxItem], slot: Instant?, at now: Instant
+        sayings: [Saying], told: [Telling] = [], outbox: [OutboxItem], slot: Instant?,
+        at now: Instant
     ) throws(LedgerError) {
         try write { database in
             for saying in sayings { try insert(saying, now, database) }
+            for telling in told { try insert(telling, now, database) }
             for item in outbox { try insert(item, now, database) }
             guard let slot else { return }
             let sql = """
@@ -99,7 +106,23 @@ extension Ledger {
         }
     }
 
-    private func insert(_ item: OutboxItem, _ now: Instant, _ database: Database) throws {
+    private func insert(_ telling: Telling, _ now: Instant, _ database: Database) throws {
+        let sql = """
+            INSERT INTO told (id, kind, person, day, at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING
+            """
+        try database.cachedStatement(sql: sql).execute(arguments: [
+            Data(telling.id.bytes), telling.kind, telling.person, telling.day.description,
+            now.seconds,
+        ])
+        guard database.changesCount == 1 else {
+            throw LedgerError(
+                .alreadySaid, path: path, value: telling.id.description,
+                detail: "'\(telling.id)' was told already")
+        }
+    }
+
+    func insert(_ item: OutboxItem, _ now: Instant, _ database: Database) throws {
         let sql = """
             INSERT INTO outbox (id, channel, person, day, queuedAt, payload)
             VALUES (?, ?, ?, ?, ?, ?)

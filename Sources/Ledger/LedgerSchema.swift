@@ -17,6 +17,12 @@ enum LedgerSchema {
             try database.execute(sql: watermarks)
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("2-acts-silences-told-audit") { database in
+            try database.execute(sql: acts)
+            try database.execute(sql: silences)
+            try database.execute(sql: told)
+            try database.execute(sql: audit)
+        }
         return migrator
     }
 

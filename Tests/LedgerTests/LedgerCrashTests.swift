@@ -46,6 +46,48 @@ struct LedgerCrashTests {
         #expect(check == "ok")
     }
 
+    /// What ending a silence, telling of it and acting run, each a transaction: BEGIN, what it
+    /// does, its row of the trail or the entry, COMMIT.
+    static let statementsOfDecisions = 4 + 4 + 4
+
+    @Test(
+        "Killed at any statement, an act has its row of the trail, and a silence's end its entry",
+        arguments: 1...statementsOfDecisions + 1)
+    func killedDeciding(statement: Int) async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("caseclock.db")
+        let ledger = try Ledger.open(path: path, mode: .owner)
+        let silence = try Fixtures.silence("abcdefgh12")
+        try ledger.add(silence, audit: Fixtures.audit("AddSilence"))
+        try ledger.close()
+
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+            [path = path as String, statement = statement as Int] in
+            let ledger = try Ledger.open(path: path, mode: .owner)
+            let (_, entry) = try Fixtures.journal(1)
+            LedgerCrashTests.dieAtStatement(statement, of: ledger)
+            _ = try ledger.end(
+                silence: "abcdefgh12", Fixtures.undoing(), audit: Fixtures.audit("ExpireSilence"))
+            try ledger.announce(
+                ["abcdefgh12"], outbox: [entry], on: try Fixtures.date("2026-03-03"),
+                at: Fixtures.now)
+            try ledger.add(try Fixtures.act("abcdefgh12"), audit: Fixtures.audit("Snooze"))
+            guard statement > LedgerCrashTests.statementsOfDecisions else { exit(EXIT_FAILURE) }
+            kill(getpid(), SIGKILL)
+        }
+
+        let again = try Ledger.open(path: path, mode: .owner)
+        let (ended, told, acted) = (statement > 4, statement > 8, statement > 12)
+        let day = try Fixtures.date("2026-03-03")
+        #expect((try again.silences().first?.ended != nil) == ended)
+        #expect(try again.pending(.journal, limit: 9).count == (told ? 1 : 0))
+        #expect(try again.silencesToAnnounce(on: day).count == (ended && !told ? 1 : 0))
+        #expect(try again.acts(case: "K-1").count == (acted ? 1 : 0))
+        #expect(
+            try again.audit(limit: 9).map(\.method)
+                == (acted ? ["Snooze"] : []) + (ended ? ["ExpireSilence"] : []) + ["AddSilence"])
+    }
+
     /// Has the process killed when the connection begins its n-th statement from here.
     private static func dieAtStatement(_ statement: Int, of ledger: Ledger) {
         ledger.queue.writeWithoutTransaction { database in

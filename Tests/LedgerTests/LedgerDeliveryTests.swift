@@ -44,7 +44,7 @@ struct LedgerDeliveryTests {
 
     @Test(
         "The sayings of a case come back whole",
-        arguments: [Stage.on, .lead(14), .overdue(7), .escalate(21)])
+        arguments: [Stage.on, .lead(14), .overdue(7), .escalate(21), .backlog])
     func sayings(stage: Stage) throws {
         let (saying, _) = try Fixtures.journal(1)
         let kept = Saying(
@@ -66,6 +66,27 @@ struct LedgerDeliveryTests {
         #expect(try ledger.said([Fixtures.id(2), Fixtures.id(3)]).isEmpty)
         #expect(try ledger.pending(.journal, limit: 9).count == 1)
         #expect(try ledger.slotWatermark() == Fixtures.now)
+    }
+
+    @Test("What is not a stage is told once too, in the same transaction as all the rest")
+    func told() throws {
+        let day = try Fixtures.date("2026-03-02")
+        let (saying, item) = try Fixtures.journal(1)
+        let telling = Telling(
+            id: try Fixtures.id(70), kind: "problem", person: "a-moreau", day: day)
+        try ledger.commit(
+            sayings: [saying], told: [telling], outbox: [item], slot: nil, at: Fixtures.now)
+        #expect(try ledger.told([telling.id, saying.id]) == [telling.id])
+        #expect(try ledger.said([telling.id, saying.id]) == [saying.id])
+        let (second, entry) = try Fixtures.journal(2)
+        let error = #expect(throws: LedgerError.self) {
+            try ledger.commit(
+                sayings: [second], told: [telling], outbox: [entry], slot: later, at: later)
+        }
+        #expect(error?.code == .alreadySaid && error?.value == telling.id.description)
+        #expect(try ledger.said([second.id]).isEmpty)
+        #expect(try ledger.pending(.journal, limit: 9) == [item])
+        #expect(try ledger.slotWatermark() == nil)
     }
 
     @Test("A second digest of one id is refused, and what it would have said stays unsaid")

@@ -34,7 +34,7 @@ struct LedgerSchemaTests {
             WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations'
             """
         let tables = try ledger.read { try Row.fetchAll($0, sql: sql) }
-        #expect(tables.count == 6)
+        #expect(tables.count == 11)
         #expect(tables.allSatisfy { $0[1] == 1 })
         expectRefused(ledger, "INSERT INTO watermark VALUES ('slot', 'noon')")
         expectRefused(
@@ -58,6 +58,18 @@ struct LedgerSchemaTests {
                 + "VALUES (zeroblob(16), 'mail', '', '2026-03-02', 1, x'')",
             "INSERT INTO saying VALUES (zeroblob(16), 'K-1', 0, 'r', '', 't', '2026-03-02', "
                 + "'on', NULL, 'mail', '2026-03-02', 1)",
+            "INSERT INTO told VALUES (x'01', 'problem', NULL, '2026-03-02', 1)",
+            "INSERT INTO silence (id, reason, author, at, fromDay, untilDay) "
+                + "VALUES ('abcdefgh', 'error', 's-roy', 1, '2026-03-02', '2026-03-01')",
+            "INSERT INTO silenceMatcher VALUES (99, 'case', 'K-1')",
+            "INSERT INTO audit (at, uid, user, method, before) VALUES (1, 0, 'root', 'm', '{')",
+            "INSERT INTO audit (at, uid, user, method) VALUES (1, -1, 'root', 'm')",
+            "INSERT INTO act (id, kind, caseNumber, episode, rule, subject, triggerKey, target, "
+                + "state, reason, author, at, day) VALUES ('abcdefgh', 'snooze', 'K-1', 1, 'r', "
+                + "'', 't', '2026-03-02', 'due', 'error', 'c-osei', 1, '2026-03-02')",
+            "INSERT INTO act (id, kind, caseNumber, episode, rule, subject, triggerKey, target, "
+                + "state, reason, author, at, day, undoneAt) VALUES ('abcdefgh', 'waive', 'K-1', "
+                + "1, 'r', '', 't', '2026-03-02', 'due', 'error', 'c-osei', 1, '2026-03-02', 2)",
         ])
     func refused(sql: String) throws {
         expectRefused(try Ledger.inMemory(), sql)
@@ -76,6 +88,16 @@ struct LedgerSchemaTests {
                         VALUES (zeroblob(16), 'mail', '2026-03-02', 1, x'');
                     INSERT INTO saying VALUES (zeroblob(16), 'K-1', 1, 'r', '', 't', '2026-03-02',
                         'on', NULL, 'mail', '2026-03-02', 1);
+                    INSERT INTO told VALUES (zeroblob(16), 'problem', NULL, '2026-03-02', 1);
+                    INSERT INTO silence (id, reason, author, at, fromDay, untilDay)
+                        VALUES ('abcdefgh', 'error', 's-roy', 1, '2026-03-02', '2026-03-02');
+                    INSERT INTO silenceMatcher VALUES (1, 'case', 'K-1');
+                    INSERT INTO audit (at, uid, user, method, before)
+                        VALUES (1, 0, 'root', 'm', '{}');
+                    INSERT INTO act (id, kind, caseNumber, episode, rule, subject, triggerKey,
+                        target, state, until, reason, author, at, day)
+                        VALUES ('abcdefgh', 'snooze', 'K-1', 1, 'r', '', 't', '2026-03-02', 'due',
+                        '2026-03-03', 'error', 'c-osei', 1, '2026-03-02');
                     """)
         }
         #expect(try ledger.outboxCounts().mail == 1)
