@@ -92,8 +92,24 @@ package struct ConfigurationReader {
         return pattern
     }
 
+    /// How far ahead a calendar attachment can reach, in days.
+    private static let calendarDays = 1...366
+
+    private mutating func readCalendarDays(_ node: YAMLNode) -> Int? {
+        guard let interval = reading.interval(node, "calendar") else { return nil }
+        guard case .days(let days) = interval, Self.calendarDays.contains(days) else {
+            reading.report(
+                node.mark,
+                "calendar '\(interval)' is not possible: expected from "
+                    + "\(Interval.days(Self.calendarDays.lowerBound)) to "
+                    + "\(Interval.days(Self.calendarDays.upperBound))")
+            return nil
+        }
+        return days
+    }
+
     private mutating func readMail(_ node: YAMLNode) -> SiteConfiguration.Mail? {
-        let keys = ["from", "domains"] + Self.sendingKeys
+        let keys = ["from", "domains", "calendar", "detail-to-agencies"] + Self.sendingKeys
         guard let fields = reading.fields(node, "mail", keys: keys) else { return nil }
         let from = reading.required("from", in: fields, "mail").flatMap {
             reading.address($0, "from")
@@ -108,9 +124,15 @@ package struct ConfigurationReader {
             }
             return text.lowercased()
         }
+        let calendarDays = fields["calendar"].flatMap { readCalendarDays($0) }
+        let tellsAgencies = fields["detail-to-agencies"].flatMap {
+            reading.boolean($0, "detail-to-agencies")
+        }
         let sending = readSending(fields)
         guard let from, domainsNode != nil else { return nil }
-        return SiteConfiguration.Mail(from: from, domains: domains, sending: sending)
+        return SiteConfiguration.Mail(
+            from: from, domains: domains, calendarDays: calendarDays,
+            tellsAgencies: tellsAgencies ?? false, sending: sending)
     }
 
     private mutating func readNamespace(_ node: YAMLNode) -> String? {

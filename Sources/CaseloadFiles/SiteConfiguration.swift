@@ -48,6 +48,11 @@ package struct SiteConfiguration: Hashable, Sendable {
         package var from: String
         /// The domains to which mail may go; to no other.
         package var domains: [String]
+        /// How many days ahead a digest's calendar attachment reaches; nil for no attachment.
+        package var calendarDays: Int?
+        /// Whether people of other agencies may read of a family whose consent is in force for
+        /// their agency; else they get counts only.
+        package var tellsAgencies = false
         /// How it is sent.
         package var sending = Sending.standard
     }

@@ -35,7 +35,7 @@ struct CaseProblems {
     mutating func look(at index: EpisodeIndex, _ outcome: Outcome) {
         guard index.episode.discharged == nil else { return }
         lookAtCoordinator(index)
-        lookAtHold(index.episode)
+        lookAtHold()
         if !outcome.hasOpen, !outcome.hasComing {
             report(.noOpenDeadline, at: nil, "no deadline of the case is open, and none will arise")
         }
@@ -93,24 +93,18 @@ struct CaseProblems {
     }
 
     /// An open hold that nobody has looked at again in time (H1).
-    ///
-    /// A later hold of the same pause is such a look.
-    private mutating func lookAtHold(_ episode: Episode) {
-        guard let open = episode.openHold,
-            let hold = episode.facts(.hold).last(where: { $0.date >= open.from })
-        else { return }
-        let stated = hold.attributes.date(.reviewBy)
-        guard let reviewBy = stated ?? calendar.day(policy.holdReview, after: hold.date) else {
+    private mutating func lookAtHold() {
+        guard let hold = timeline.openHold(policy, calendar), let reviewBy = hold.reviewBy else {
             return
         }
         guard timeline.day > reviewBy else {
             note(reviewBy.checkedAdvanced(byDays: 1))
             return
         }
-        let since = stated == nil ? ", \(policy.holdReview) after it began" : ""
+        let since = hold.isStated ? "" : ", \(policy.holdReview) after it began"
         report(
-            .holdUnreviewed, at: hold,
-            "the hold from \(open.from) was to be looked at again by \(reviewBy)\(since)")
+            .holdUnreviewed, at: hold.fact,
+            "the hold from \(hold.since) was to be looked at again by \(reviewBy)\(since)")
     }
 
     /// Notes facts that would have closed a deadline, had they not come before its trigger (C2).

@@ -114,7 +114,7 @@ extension Docket {
         return groups
     }
 
-    private func numbers(of caseNumber: String) -> [UInt32] {
+    func numbers(of caseNumber: String) -> [UInt32] {
         guard let name = names.number(of: caseNumber) else { return [] }
         var numbers: [UInt32] = []
         var next = firstOfCase[name] ?? Row.none

@@ -72,6 +72,25 @@ package struct Docket: Sendable {
         byOwner.filter { $0.key != Names.none && !$0.value.isEmpty }.map { names[$0.key] }.sorted()
     }
 
+    /// Who owes the deadlines of a case, each once, by code.
+    package func owners(of caseNumber: String) -> [String] {
+        Set(
+            numbers(of: caseNumber).map { rows[Int($0)].owner }.filter { $0 != Names.none }
+                .map { names[$0] }
+        ).sorted()
+    }
+
+    /// Whether somebody owes something.
+    package func owes(_ owner: String) -> Bool {
+        names.number(of: owner).flatMap { byOwner[$0] }.map { !$0.isEmpty } ?? false
+    }
+
+    /// The cases in which somebody owes something, each once.
+    package func cases(of owner: String) -> [String] {
+        guard let name = names.number(of: owner) else { return [] }
+        return Set((byOwner[name] ?? []).map { rows[Int($0)].caseName }).map { names[$0] }.sorted()
+    }
+
     /// The stages whose day has come by a day.
     package func stagesDue(through day: CivilDate) -> [StageDue] {
         var due: [StageDue] = []

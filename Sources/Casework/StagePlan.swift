@@ -76,7 +76,6 @@ package enum Stage: Hashable, Sendable {
     var urgency: Int {
         switch self {
         case .lead(let days): -days
-        case .backlog: 0
         case .on: 1
         case .overdue(let days), .escalate(let days): 1 + days
         case .backlog: 0

@@ -39,6 +39,10 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case daemonStopped = "daemon-stopped"
     /// The clock was set.
     case clockSet = "clock-set"
+    /// The clock is far from where it was last seen; nothing is delivered until it is confirmed.
+    case clockDoubted = "clock-doubted"
+    /// Somebody confirmed the clock.
+    case clockConfirmed = "clock-confirmed"
     /// The zone's rules could not be read anew; those read before stay in force.
     case zoneFailed = "zone-failed"
     /// A connection to the control socket was refused or cut off.
@@ -76,6 +80,8 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .daemonStarted: "6de3edc3013848688b45945868909362"
         case .daemonStopped: "66ef330608b34c8884ac410f11267d71"
         case .clockSet: "cc21b3e7f05e4692a9e5578850c0ac78"
+        case .clockDoubted: "db3c3182cd2346e1b7a007482d2e1f58"
+        case .clockConfirmed: "8c741b6295ab45ef9a7cae6b45c88a92"
         case .zoneFailed: "4c6a9eb5b4d44c40a9e611284d3c95ef"
         case .connectionRefused: "ead5f38d033e413b989fa8bbc80774ad"
         case .alertsDropped: "ae8547af9d4846efac01a758d843afc9"
@@ -94,12 +100,13 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     package var priority: JournalEntry.Priority {
         switch self {
         case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped: .info
-        case .due, .clockSet, .problemFound, .problemsCounted, .mailResumed: .notice
+        case .due, .clockSet, .clockConfirmed, .problemFound, .problemsCounted, .mailResumed:
+            .notice
         case .overdue, .escalated, .fileSetAside, .caseSetAside, .journalUnreadable,
             .connectionRefused, .folderFailed, .alertsDropped, .mailFailed:
             .warning
         case .reloadRefused, .removalsRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed,
-            .mailHeld, .mailSpoolFailed:
+            .mailHeld, .mailSpoolFailed, .clockDoubted:
             .error
         }
     }

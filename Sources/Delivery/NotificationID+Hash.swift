@@ -37,6 +37,27 @@ extension NotificationID {
         self.init(hashing: ["digests", person])
     }
 
+    /// The id of something that a person is told once a week; the fields are
+    /// `caseclock-notification-1`, `weekly`, what, of what, person, the week's Monday.
+    package init(weekly what: String, of thing: String, for person: String, in week: CivilDate) {
+        self.init(hashing: ["weekly", what, thing, person, week.description])
+    }
+
+    /// The id of something that a person is told once; the fields are
+    /// `caseclock-notification-1`, `once`, what, of what, person.
+    package init(once what: String, of thing: String, for person: String) {
+        self.init(hashing: ["once", what, thing, person])
+    }
+
+    /// The id of a deadline in calendars; the fields are `caseclock-notification-1`, `event`, case,
+    /// episode, rule, subject, trigger.
+    package init(eventOf row: DeadlineRow) {
+        self.init(hashing: [
+            "event", row.caseNumber, String(row.episode), row.rule, row.subject.text,
+            row.trigger.description,
+        ])
+    }
+
     private init(hashing fields: [String?]) {
         var text: [UInt8] = []
         text.reserveCapacity(256)

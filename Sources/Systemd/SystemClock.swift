@@ -1,6 +1,6 @@
 import Glibc
 
-/// The two clocks of the kernel that timers count on, read at the program's edge.
+/// The clocks of the kernel, read at the program's edge.
 package enum SystemClock {
     /// Microseconds since 1970, as the site's wall clock has them; it can be set.
     package static func realtimeMicroseconds() -> UInt64 {
@@ -10,6 +10,11 @@ package enum SystemClock {
     /// Microseconds that only go forward and stand still while the machine is suspended.
     package static func monotonicMicroseconds() -> UInt64 {
         microseconds(CLOCK_MONOTONIC)
+    }
+
+    /// Microseconds that only go forward, also while the machine is suspended.
+    package static func boottimeMicroseconds() -> UInt64 {
+        microseconds(CLOCK_BOOTTIME)
     }
 
     private static func microseconds(_ clock: clockid_t) -> UInt64 {

@@ -21,6 +21,10 @@ final class CaseBook {
     private(set) var caseNumbers: Set<String> = []
     /// The supervisors that cases name themselves, by case number.
     private(set) var supervisors: [String: String] = [:]
+    /// The cases that are on hold.
+    private(set) var held: [String: OpenHold] = [:]
+    /// Who answers for each case that has problems: its coordinator, else its supervisor.
+    private var answerable: [String: String] = [:]
     /// The day on which a case must be worked out anew though no fact changes, and the reverse.
     private var changeDay: [String: CivilDate] = [:]
     private var changingOn: [CivilDate: Set<String>] = [:]
@@ -33,6 +37,10 @@ final class CaseBook {
         let entries: [Docket.Entry]
         let problems: [Problem]
         let supervisor: String?
+        /// The hold that is open.
+        let hold: OpenHold?
+        /// Who is told of the problems.
+        let answerable: String?
         let changesOn: CivilDate?
     }
 
@@ -53,7 +61,7 @@ final class CaseBook {
         let number = record.declared.number
         let references = referenceProblems(of: record, in: directory)
         guard
-            let (_, engine, evaluation) = evaluate(
+            let (timeline, engine, evaluation) = evaluate(
                 record, on: day, site: site, directory: directory)
         else {
             let problem = Problem(
@@ -61,7 +69,8 @@ final class CaseBook {
                 text: "no policy has the profile '\(record.declared.profile)', so nothing is due")
             return Evaluated(
                 caseNumber: number, entries: [], problems: [problem] + references,
-                supervisor: record.declared.supervisor, changesOn: nil)
+                supervisor: record.declared.supervisor,
+                hold: nil, answerable: record.declared.supervisor ?? site.intake, changesOn: nil)
         }
         let open = evaluation.deadlines.filter { $0.end == nil }
         let restraints = decisions.restraints(of: record, site, directory)
@@ -69,6 +78,8 @@ final class CaseBook {
             caseNumber: number,
             entries: open.map { engine.entry($0, on: day, restraints: restraints) },
             problems: evaluation.problems + references, supervisor: record.declared.supervisor,
+            hold: timeline.openHold(engine.policy, engine.calendar),
+            answerable: timeline.coordinator ?? record.declared.supervisor ?? site.intake,
             changesOn: evaluation.changesOn)
     }
 
@@ -82,6 +93,8 @@ final class CaseBook {
         }
         gone[number] = nil
         problems[number] = evaluated.problems.isEmpty ? nil : evaluated.problems
+        held[number] = evaluated.hold
+        answerable[number] = evaluated.problems.isEmpty ? nil : evaluated.answerable
         supervisors[number] = evaluated.supervisor
         noteChange(of: number, on: evaluated.changesOn)
         caseNumbers.insert(number)
@@ -96,6 +109,11 @@ final class CaseBook {
         if let day { changingOn[day, default: []].insert(number) }
     }
 
+    /// Who is told what is wrong with a case: its coordinator, else its supervisor; nil for nobody.
+    func answerable(for caseNumber: String) -> String? {
+        answerable[caseNumber] ?? docket.owners(of: caseNumber).first ?? supervisors[caseNumber]
+    }
+
     /// Puts new stage days into the docket, once stages have been said.
     func take(_ entries: [Docket.Entry], of caseNumber: String) {
         docket.replace(caseNumber, with: entries)
@@ -105,6 +123,8 @@ final class CaseBook {
     func withdraw(_ caseNumber: String) {
         docket.remove(caseNumber)
         problems[caseNumber] = nil
+        answerable[caseNumber] = nil
+        held[caseNumber] = nil
         supervisors[caseNumber] = nil
         noteChange(of: caseNumber, on: nil)
         caseNumbers.remove(caseNumber)

@@ -30,6 +30,8 @@ final class Courier {
     private(set) var ledgerTrouble: String?
     /// Is told of a trouble that is new.
     var alert: (MessageID, String) -> Void = { _, _ in }
+    /// Whether nothing is to be delivered at present.
+    var isHeld: () -> Bool = { false }
     /// Is told that the journal may take entries.
     var willDeliver: () -> Void = {}
     /// Is given the entries that no journald took, each once.
@@ -142,6 +144,7 @@ final class Courier {
     func deliver() {
         willDeliver()
         proveIfAbsent()
+        guard !isHeld() else { return }
         let report = deliverer.deliverPending(limit: Self.batch, at: clock.now)
         if !report.unheard.isEmpty { unheard(report.unheard) }
         if let error = report.lookupFailure {

@@ -18,6 +18,7 @@ final class Daemon {
     let spoolPath: String
     let setup: DaemonSetup
     private let reminders: Reminders
+    let clockGuard: ClockGuard
     let alerts: Alerts
     private var server: ControlServer?
     private var wake: RealtimeTimer?
@@ -33,6 +34,8 @@ final class Daemon {
     private var toldStatus: String?
     /// What keeps reminders from being committed; nil for nothing.
     private(set) var passTrouble: String?
+    /// The day on which it was last looked who is there.
+    private var availabilityDay: CivilDate?
 
     /// How long until a pass is tried again that the ledger did not take.
     private static let retrySeconds: Int64 = 5
@@ -54,6 +57,7 @@ final class Daemon {
         let ledger = try Ledger.open(path: paths.ledger, mode: .owner)
         book = CaseBook(ledger: ledger)
         reminders = try Reminders(book: book, now: started)
+        clockGuard = try ClockGuard(ledger: ledger)
         keeper = try CaseloadKeeper(loop: loop, book: book, clock: clock, site: setup.site)
         courier = try Courier(
             loop: loop, ledger: ledger, clock: clock, writer: writer,
@@ -66,6 +70,7 @@ final class Daemon {
         keeper.didLoad = { [unowned self] in loaded($0, isAsked: $1) }
         keeper.slotsUsed = { [unowned self] in reminders.handled }
         courier.alert = { [unowned self] in alerts.say($0, $1) }
+        courier.isHeld = { [unowned self] in clockGuard.doubtedSince != nil }
         courier.willDeliver = { [unowned self] in alerts.flush() }
         courier.unheard = { [unowned self] in showUnheard($0) }
     }
@@ -133,7 +138,10 @@ final class Daemon {
         // Its own socket file goes with it.
         server = nil
         do throws(LedgerError) {
-            if isReady { try reminders.close(at: clock.now) }
+            if isReady {
+                try reminders.close(at: clock.now)
+                try clockGuard.close(at: clock.now)
+            }
             try book.ledger.close()
         } catch {
             alerts.say(.ledgerFailed, error.description)
@@ -152,8 +160,9 @@ final class Daemon {
         let today = site.day(at: now)
         do throws(LedgerError) {
             try book.refresh(
-                book.changing(by: today), on: today, site: site, directory: keeper.directory)
-            nextTurn = try reminders.pass(moment(now))
+                casesChanging(by: today), on: today, site: site, directory: keeper.directory)
+            availabilityDay = today
+            nextTurn = try believesClock(now) ? reminders.pass(moment(now)) : nil
             passTrouble = nil
         } catch {
             if passTrouble != error.description { alerts.say(.ledgerFailed, error.description) }
@@ -166,6 +175,50 @@ final class Daemon {
         tellStatus()
     }
 
+    /// The cases that are to be worked out anew, as a day has come on which something changes by
+    /// itself, or other people are told of what is due in them.
+    private func casesChanging(by today: CivilDate) -> [String] {
+        let recipients = Recipients(directory: keeper.directory, intake: site.intake)
+        let people = recipients.changing(after: availabilityDay ?? today, through: today)
+        guard !people.isEmpty else { return book.changing(by: today) }
+        let told = book.docket.owners.filter { owner in
+            people.contains(owner)
+                || recipients.supervisor(of: owner, caseSupervisor: nil).map(people.contains)
+                    ?? false
+        }
+        var cases = Set(book.changing(by: today))
+        for owner in told { cases.formUnion(book.docket.cases(of: owner)) }
+        cases.formUnion(book.supervisors.filter { people.contains($0.value) }.map(\.key))
+        return cases.sorted()
+    }
+
+    /// Says whether the clock is believed; where it isn't, nothing is said or delivered until
+    /// somebody confirms it.
+    private func believesClock(_ now: Instant) throws(LedgerError) -> Bool {
+        let wasDoubted = clockGuard.doubtedSince != nil
+        if try clockGuard.believes(now) { return true }
+        if !wasDoubted, let last = clockGuard.lastSeen {
+            alerts.say(
+                .clockDoubted,
+                "the clock shows \(site.text(now)), more than 7 days from \(site.text(last)), when "
+                    + "it was last seen; nothing is delivered until somebody looks at it and runs "
+                    + "'caseclockctl confirm-clock'")
+        }
+        return false
+    }
+
+    /// Believes the clock, as an operator says, and does what was left undone.
+    ///
+    /// - Throws: where the ledger can't be told.
+    func confirmClock() throws(LedgerError) -> (confirmed: Bool, lastSeen: Instant?) {
+        let last = clockGuard.lastSeen
+        guard clockGuard.doubtedSince != nil else { return (false, last) }
+        try clockGuard.confirm(clock.now)
+        alerts.say(.clockConfirmed, "the clock was confirmed; it is now \(site.text(clock.now))")
+        tick()
+        return (true, last)
+    }
+
     /// Tells the service manager what the daemon is doing, when that has changed.
     private func tellStatus() {
         guard statusLine != toldStatus else { return }
@@ -176,7 +229,8 @@ final class Daemon {
     private func moment(_ now: Instant) -> Reminders.Moment {
         Reminders.Moment(
             site: site, slots: DigestSlots(site: site, directory: keeper.directory), now: now,
-            asOf: keeper.lastLoad ?? now, decisions: book.decisions)
+            asOf: keeper.lastLoad ?? now, decisions: book.decisions,
+            setAside: setAsideProblems)
     }
 
     /// Sets the timer for what comes next.
@@ -185,7 +239,12 @@ final class Daemon {
     /// pass; its own time would be at once, again and again.
     private func arm(on today: CivilDate) {
         var next = nextTurn
-        let days = [book.nextChange(after: today), news.changesOn].compactMap { $0 }
+        let recipients = Recipients(directory: keeper.directory, intake: site.intake)
+        // Tomorrow in any case: then the ledger is told that the clock was seen.
+        let days = [
+            book.nextChange(after: today), news.changesOn, recipients.nextChange(after: today),
+            today.checkedAdvanced(byDays: 1),
+        ].compactMap { $0 }
         if let day = days.filter({ $0 > today }).min() {
             let midnight = Instant(seconds: site.zone.instant(of: day, hour: 0, minute: 0))
             next = min(next ?? midnight, midnight)
@@ -230,6 +289,9 @@ final class Daemon {
     /// What it is doing, in a few words.
     var statusLine: String {
         guard isReady else { return "reading the caseload" }
+        if clockGuard.doubtedSince != nil {
+            return "the clock is doubted: nothing is delivered until it is confirmed"
+        }
         let next = nextTurn.map { "; next reminder \(site.wallText($0))" } ?? ""
         let refusal = keeper.refusal == nil ? "" : "; a mass removal is refused"
         return Self.count(book.caseNumbers.count, "case") + ", "

@@ -8,9 +8,7 @@ struct DigestSlots: Sendable {
     let calendar: BusinessCalendar
     /// The time of whoever has none of their own, and of what nobody is to be told.
     let siteTime: WallTime
-    let directory: Directory
-    /// Who hears of what has nobody else to escalate to.
-    let intake: String?
+    let recipients: Recipients
 
     /// Until when a slot that was missed is still used on its day.
     static let latestHour = 18
@@ -27,30 +25,31 @@ struct DigestSlots: Sendable {
         case never
     }
 
-    /// Who is told of an escalation of what somebody owes.
-    func supervisor(of owner: String?, caseSupervisor: String?) -> String? {
-        owner.flatMap { directory.people[$0]?.supervisor } ?? caseSupervisor ?? intake
-    }
+    var directory: Directory { recipients.directory }
 
-    /// The slot of a person on a day.
-    func slot(of person: String?, on day: CivilDate) -> Instant {
-        let time = person.flatMap { directory.people[$0]?.digest } ?? siteTime
+    /// The slot of what is for a person on a day: the time of who reads it.
+    func slot(
+        of person: String?, caseSupervisor: String? = nil, on day: CivilDate
+    ) -> Instant {
+        let reader = recipients.reader(for: person, caseSupervisor: caseSupervisor, on: day)
+        let time = reader.flatMap { directory.people[$0.person]?.digest } ?? siteTime
         return Instant(seconds: zone.instant(of: day, at: time))
     }
 
-    /// When a stage of a day can be said to a person, if slots through `handled` have been used.
+    /// When what is of a day can be said to a person, if slots through `handled` have been used.
     func turn(
-        of person: String?, for stageDay: CivilDate, handled: Instant, now: Instant
+        of person: String?, caseSupervisor: String? = nil, for stageDay: CivilDate,
+        handled: Instant, now: Instant
     ) -> Turn {
         let today = zone.date(at: now.seconds)
         guard let day = calendar.firstOpenDay(onOrAfter: max(stageDay, today)) else {
             return .never
         }
-        let slot = slot(of: person, on: day)
+        let slot = slot(of: person, caseSupervisor: caseSupervisor, on: day)
         guard day == today, slot <= now else { return .at(slot) }
         if slot > handled, now < closing(slot, on: day) { return .now }
         guard let next = calendar.openDay(1, after: today) else { return .never }
-        return .at(self.slot(of: person, on: next))
+        return .at(self.slot(of: person, caseSupervisor: caseSupervisor, on: next))
     }
 
     private func closing(_ slot: Instant, on day: CivilDate) -> Instant {
@@ -65,6 +64,7 @@ extension DigestSlots {
         let configuration = site.configuration
         self.init(
             zone: site.zone, calendar: site.calendar, siteTime: configuration.digest,
-            directory: directory, intake: configuration.intake?.value)
+            recipients: Recipients(
+                directory: directory, intake: configuration.intake?.value))
     }
 }

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Delivery
 import Ledger
 
 /// Which mails some cases will bring: of each open deadline the next day on which something is said
@@ -39,12 +40,15 @@ struct MailForecast {
                 consider(records[index], in: &round, moment) {
                     wanted.contains($0)
                 } isTurn: {
-                    moment.slots.turn(of: $0, for: $1, handled: slotsUsed, now: instant) == .now
+                    moment.slots.turn(
+                        of: $0, caseSupervisor: records[index].declared.supervisor, for: $1,
+                        handled: slotsUsed, now: instant) == .now
                 }
             }
             round.compose(
                 said: try ledger.said(round.ids),
-                queuedDigests: try ledger.queued(round.digestIDs))
+                queuedDigests: try ledger.queued(
+                    round.readers.map { NotificationID(digestFor: $0, on: moment.today) }))
             sayings += round.sayings.filter { $0.channel == .mail }
         }
         return sayings
@@ -72,7 +76,7 @@ struct MailForecast {
             let ofCase = records[index].declared.supervisor
             for entry in entries {
                 let owner = entry.deadline.owner
-                let supervisor = moment.slots.supervisor(of: owner, caseSupervisor: ofCase)
+                let supervisor = moment.slots.recipients.supervisor(of: owner, caseSupervisor: ofCase)
                 let due = [
                     (StageSchedule.Track.owner, turn(of: owner, for: entry.nextStage, moment)),
                     (.escalation, turn(of: supervisor, for: entry.nextEscalation, moment)),
@@ -104,13 +108,14 @@ struct MailForecast {
         _ isWanted: (Strand) -> Bool, isTurn: (String?, CivilDate) -> Bool
     ) {
         guard
-            let (_, engine, evaluation) = CaseBook.evaluate(
+            let (timeline, engine, evaluation) = CaseBook.evaluate(
                 record, on: moment.today, site: site, directory: directory)
         else { return }
         for deadline in evaluation.deadlines where deadline.end == nil {
             for track in StageSchedule.Track.allCases
             where isWanted(Strand(deadline: deadline.identity, track: track)) {
-                round.consider(deadline, track, engine, record, isTurn: isTurn)
+                round.consider(
+                    deadline, track, engine, record, timeline, isTurn: isTurn)
             }
         }
     }

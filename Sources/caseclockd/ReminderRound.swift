@@ -1,6 +1,7 @@
 import Casework
 import CivilTime
 import Delivery
+import Ledger
 import Systemd
 
 /// What is said in one pass: a journal entry for each stage, and one digest a person.
@@ -11,6 +12,8 @@ struct ReminderRound {
     private var looked: [String: [Looked]] = [:]
     /// What goes to the ledger with the outbox, in one transaction.
     private(set) var sayings: [Saying] = []
+    /// What people are told beside stages.
+    private(set) var tellings: [Telling] = []
     /// What is to be delivered.
     private(set) var outbox: [OutboxItem] = []
     /// The ids of what is done with: said before, said now, or not to be said by that channel.
@@ -22,13 +25,18 @@ struct ReminderRound {
     private struct Item {
         let deadline: Deadline
         let occasion: StageSchedule.Occasion
-        let person: String?
-        let scope: Rule.Scope
+        let reader: Recipients.Reader?
+        /// The rule in the version that applies.
+        let rule: Rule?
         let document: String
-        let due: Rule.Due?
-        let journal: NotificationID
+        /// Whether the reader may know more of it than that there is one.
+        let isDetailed: Bool
+        /// Nil where the journal is not told of it.
+        let journal: NotificationID?
         /// Nil where there is nobody to mail.
         let mail: NotificationID?
+
+        var ids: [NotificationID] { [journal, mail].compactMap { $0 } }
     }
 
     /// One deadline with the day from which each of its tracks is to be looked at again.
@@ -41,12 +49,12 @@ struct ReminderRound {
     /// Looks at one track of a deadline; `isTurn` says whether a person's slot for a day has come.
     mutating func consider(
         _ deadline: Deadline, _ track: StageSchedule.Track, _ engine: DeadlineEngine,
-        _ record: CaseRecord, isTurn: (String?, CivilDate) -> Bool
+        _ record: CaseRecord, _ timeline: Timeline, isTurn: (String?, CivilDate) -> Bool
     ) {
         let number = record.declared.number
-        let today = moment.today
+        let (today, recipients) = (moment.today, moment.slots.recipients)
         let restraints = moment.decisions.restraints(
-            of: record, moment.site, moment.slots.directory)
+            of: record, moment.site, recipients.directory)
         var all = looked[number] ?? []
         if all.last?.entry.deadline != deadline {
             all.append(
@@ -60,86 +68,119 @@ struct ReminderRound {
             case .say(let occasion) = engine.decision(
                 deadline, track, on: today, restraints: restraints)
         else { return }
+        let ofCase = record.declared.supervisor
         let person =
             track == .owner
             ? deadline.owner
-            : moment.slots.supervisor(
-                of: deadline.owner, caseSupervisor: record.declared.supervisor)
+            : recipients.supervisor(of: deadline.owner, caseSupervisor: ofCase)
         guard isTurn(person, occasion.day) else { return }
-        let item = item(deadline, occasion, person, engine)
+        let reader = recipients.reader(for: person, caseSupervisor: ofCase, on: today)
+        let item = item(deadline, occasion, reader, engine, timeline)
         items.append(item)
         all[all.count - 1].items[track] = item
     }
 
     private func item(
-        _ deadline: Deadline, _ occasion: StageSchedule.Occasion, _ person: String?,
-        _ engine: DeadlineEngine
+        _ deadline: Deadline, _ occasion: StageSchedule.Occasion, _ reader: Recipients.Reader?,
+        _ engine: DeadlineEngine, _ timeline: Timeline
     ) -> Item {
         func id(_ channel: Channel) -> NotificationID {
             NotificationID(
                 sayingOf: deadline.identity, target: deadline.target, stage: occasion.stage,
-                person: person, channel: channel)
+                person: reader?.person, channel: channel)
         }
         let rule = engine.policy.rule(named: deadline.identity.rule)?
             .inForce(on: deadline.trigger)
-        let isMailed = person.map { moment.site.address(of: $0, in: moment.slots.directory) != nil }
+        let isMailed = reader.map {
+            moment.site.address(of: $0.person, in: moment.slots.directory) != nil
+        }
         return Item(
-            deadline: deadline, occasion: occasion, person: person, scope: rule?.per ?? .case,
-            document: engine.policy.document, due: rule?.due, journal: id(.journal),
+            deadline: deadline, occasion: occasion, reader: reader, rule: rule,
+            document: engine.policy.document,
+            isDetailed: reader.map { isDetailed(for: $0.person, timeline) } ?? true,
+            // The backlog is listed to who owes it; the journal is told of stages alone.
+            journal: occasion.stage == .backlog ? nil : id(.journal),
             mail: isMailed == true ? id(.mail) : nil)
     }
 
-    /// The ids by which to ask what was said before.
-    var ids: [NotificationID] { items.flatMap { [$0.journal] + ($0.mail.map { [$0] } ?? []) } }
-
-    /// The ids of the digests that there may be.
-    var digestIDs: [NotificationID] {
-        Set(items.compactMap { $0.mail == nil ? nil : $0.person })
-            .map { NotificationID(digestFor: $0, on: moment.today) }
+    /// Whether somebody may read of a case: people of other agencies only where the site allows it
+    /// and the consent for their agency is in force (DESIGN 4).
+    private func isDetailed(for code: String, _ timeline: Timeline) -> Bool {
+        let people = moment.slots.directory.people
+        guard let person = people[code], person.role == .provider else { return true }
+        let own = timeline.coordinator.flatMap { people[$0]?.agency }
+        guard let agency = person.agency else { return false }
+        return agency == own
+            || moment.site.tellsAgencies && timeline.hasConsent(of: agency)
     }
+
+    /// The ids by which to ask what was said before.
+    var ids: [NotificationID] { items.flatMap(\.ids) }
+
+    /// Who may be mailed of the stages that were considered.
+    var readers: Set<String> { Set(items.compactMap { $0.mail == nil ? nil : $0.reader?.person }) }
 
     /// Takes what was said before for finished, and puts nothing together.
     mutating func skip(_ said: Set<NotificationID>) { finished = said }
 
     /// Puts together what is to be said that was not said before.
-    mutating func compose(said: Set<NotificationID>, queuedDigests: Set<NotificationID>) {
+    ///
+    /// - Parameters:
+    ///   - said: the ids of what was said before.
+    ///   - queuedDigests: the ids of today's digests that there are already.
+    ///   - news: what people are told beside stages, by who reads it.
+    ///   - more: what stands in somebody's digest when there is one.
+    mutating func compose(
+        said: Set<NotificationID>, queuedDigests: Set<NotificationID>,
+        news: [String: [PersonalNews]] = [:], more: (String) -> DigestExtras = { _ in .none }
+    ) {
         finished = said
         var lines: [String: [(Item, Digest.Line)]] = [:]
         for item in items {
-            if !said.contains(item.journal) { enterJournal(item) }
-            guard let mail = item.mail, let person = item.person, !said.contains(mail),
-                !queuedDigests.contains(NotificationID(digestFor: person, on: moment.today))
+            if let id = item.journal, !said.contains(id) { enterJournal(item, id) }
+            guard let mail = item.mail, let reader = item.reader, !said.contains(mail)
             else { continue }
             let line = Digest.Line(
                 item.deadline.row(on: moment.today), stage: item.occasion.stage,
-                document: item.document, scope: item.scope, bookedLate: item.deadline.bookedLate,
-                due: item.due)
-            lines[person, default: []].append((item, line))
+                document: item.document, scope: item.rule?.per ?? .case,
+                bookedLate: item.deadline.bookedLate, due: item.rule?.due,
+                standsInFor: reader.standsInFor, isDetailed: item.isDetailed)
+            lines[reader.person, default: []].append((item, line))
         }
-        for (person, lines) in lines.sorted(by: { $0.key < $1.key }) { enterMail(person, lines) }
+        for person in Set(lines.keys).union(news.keys).sorted() {
+            let id = NotificationID(digestFor: person, on: moment.today)
+            guard !queuedDigests.contains(id) else { continue }
+            enterMail(person, lines[person] ?? [], news[person] ?? [], more(person))
+        }
     }
 
-    private mutating func enterJournal(_ item: Item) {
+    private mutating func enterJournal(_ item: Item, _ id: NotificationID) {
         let entry = StageEntry(
-            id: item.journal, row: item.deadline.row(on: moment.today),
-            stage: item.occasion.stage, person: item.person)
+            id: id, row: item.deadline.row(on: moment.today), stage: item.occasion.stage,
+            person: item.reader?.person)
         outbox.append(
             OutboxItem(
-                id: item.journal, channel: .journal, person: item.person, day: moment.today,
+                id: id, channel: .journal, person: item.reader?.person, day: moment.today,
                 payload: entry.payload))
-        note(item, item.journal, .journal)
+        note(item, id, .journal)
     }
 
-    private mutating func enterMail(_ code: String, _ lines: [(Item, Digest.Line)]) {
+    private mutating func enterMail(
+        _ code: String, _ lines: [(Item, Digest.Line)], _ news: [PersonalNews],
+        _ more: DigestExtras
+    ) {
         let (site, now) = (moment.site, moment.now)
         guard let person = moment.slots.directory.people[code],
             let to = site.address(of: code, in: moment.slots.directory), let from = site.sender,
             let digest = Digest(
                 person: person, day: moment.today, asOf: site.wallText(moment.asOf),
-                lines: lines.map(\.1))
+                lines: lines.map(\.1), meetings: more.meetings,
+                problems: PersonalNews.problems(news), team: news.lazy.compactMap(\.team).first,
+                notices: news.compactMap(\.notice), coming: more.coming)
         else { return }
         let message = MailMessage(
-            digest, .shipped, from: from, to: to, date: site.zone.civil(at: now.seconds),
+            digest, site.templates, from: from, to: to,
+            date: site.zone.civil(at: now.seconds),
             utcOffsetSeconds: site.zone.utcOffsetSeconds(at: now.seconds), listID: site.mailList)
         // Every part of it was checked as it was read, so that it can't fail; should it, the lines
         // stay unsaid and are said on a later day.
@@ -150,6 +191,7 @@ struct ReminderRound {
         for (item, _) in lines {
             if let mail = item.mail { note(item, mail, .mail) }
         }
+        tellings += news.map { $0.telling(on: moment.today) }
     }
 
     private mutating func note(_ item: Item, _ id: NotificationID, _ channel: Channel) {
@@ -157,7 +199,7 @@ struct ReminderRound {
         sayings.append(
             Saying(
                 id: id, identity: item.deadline.identity, target: item.deadline.target,
-                stage: item.occasion.stage, person: item.person, channel: channel,
+                stage: item.occasion.stage, person: item.reader?.person, channel: channel,
                 day: moment.today))
     }
 
@@ -170,8 +212,7 @@ struct ReminderRound {
     private func entry(_ looked: Looked) -> Docket.Entry {
         func isFinished(_ track: StageSchedule.Track) -> Bool {
             guard let item = looked.items[track] else { return false }
-            return finished.contains(item.journal)
-                && (item.mail.map { finished.contains($0) } ?? true)
+            return item.ids.allSatisfy(finished.contains)
         }
         return Docket.Entry(
             looked.entry.deadline,

@@ -10,6 +10,8 @@ final class Reminders {
     private let book: CaseBook
     /// Through when the slots have been used.
     private(set) var handled: Instant
+    /// What is known to have been told beside stages.
+    private var told: Set<NotificationID> = []
 
     /// Reminders that go on after the last slot that the ledger knows of, or from now on.
     init(book: CaseBook, now: Instant) throws(LedgerError) {
@@ -35,6 +37,8 @@ final class Reminders {
         /// When the caseload was last read.
         let asOf: Instant
         var decisions = Decisions.none
+        /// What of the caseload was set aside.
+        var setAside: [Problem] = []
 
         var today: CivilDate { site.day(at: now) }
     }
@@ -46,15 +50,27 @@ final class Reminders {
         // A clock that was set back must not silence the slots until then; nothing is said twice.
         handled = min(handled, moment.now)
         let ready = readyCases(moment)
-        if !ready.isEmpty { try speak(of: ready, moment) }
+        let untold = try untoldNews(moment)
+        let news = untold.filter {
+            turn(of: $0.person, for: $0.since, moment) == .now
+        }
+        if !ready.isEmpty || !news.isEmpty { try speak(of: ready, news, moment) }
         handled = moment.now
-        return nextTurn(moment)
+        let later = untold.filter { !told.contains($0.id) }.compactMap { item -> Instant? in
+            guard case .at(let instant) = turn(of: item.person, for: item.since, moment) else {
+                return nil
+            }
+            return instant
+        }
+        return ([nextTurn(moment)].compactMap { $0 } + later).min()
     }
 
     /// The cases with a stage whose slot has come.
     private func readyCases(_ moment: Moment) -> [String] {
         let ready = book.docket.stagesDue(through: moment.today).filter { due in
-            people(due, moment).contains { turn(of: $1, for: $0, moment) == .now }
+            people(due, moment).contains { day, person in
+                turn(of: person, of: due.caseNumber, for: day, moment) == .now
+            }
         }
         return Set(ready.map(\.caseNumber)).sorted()
     }
@@ -63,15 +79,16 @@ final class Reminders {
     private func nextTurn(_ moment: Moment) -> Instant? {
         let open = book.docket.nextStageDay(after: moment.today)
             .flatMap { moment.site.calendar.firstOpenDay(onOrAfter: $0) }
-        return book.docket.stagesDue(through: open ?? moment.today)
-            .flatMap { people($0, moment) }
-            .compactMap { day, person in
-                guard case .at(let instant) = turn(of: person, for: day, moment) else { return nil }
+        return book.docket.stagesDue(through: open ?? moment.today).flatMap { due in
+            people(due, moment).compactMap { day, person -> Instant? in
+                guard case .at(let instant) = turn(of: person, of: due.caseNumber, for: day, moment)
+                else { return nil }
                 return instant
-            }.min()
+            }
+        }.min()
     }
 
-    /// Who is told, and from which day, as far as the docket knows.
+    /// Whom the stages are for, and from which day, as far as the docket knows.
     private func people(
         _ due: Docket.StageDue, _ moment: Moment
     ) -> [(CivilDate, String?)] {
@@ -79,50 +96,185 @@ final class Reminders {
         if let day = due.nextStage { people.append((day, due.owner)) }
         if let day = due.nextEscalation {
             let ofCase = book.supervisors[due.caseNumber]
-            people.append((day, moment.slots.supervisor(of: due.owner, caseSupervisor: ofCase)))
+            people.append(
+                (day, moment.slots.recipients.supervisor(of: due.owner, caseSupervisor: ofCase)))
         }
         return people
     }
 
     private func turn(
-        of person: String?, for day: CivilDate, _ moment: Moment
+        of person: String?, of caseNumber: String? = nil, for day: CivilDate, _ moment: Moment
     ) -> DigestSlots.Turn {
-        moment.slots.turn(of: person, for: day, handled: handled, now: moment.now)
+        moment.slots.turn(
+            of: person, caseSupervisor: caseNumber.flatMap { book.supervisors[$0] }, for: day,
+            handled: handled, now: moment.now)
     }
 
-    /// Commits the stages of these cases whose turn it is, and moves the docket on.
+    /// What there is to tell beside stages, and was not told, to those who can be mailed.
+    private func untoldNews(_ moment: Moment) throws(LedgerError) -> [News.Item] {
+        let recipients = moment.slots.recipients
+        let items = News.items(
+            book, setAside: moment.setAside, recipients, on: moment.today)
+        let unknown = items.map(\.id).filter { !told.contains($0) }
+        told.formUnion(try book.ledger.told(unknown))
+        return items.filter { item in
+            guard !told.contains(item.id),
+                let reader = recipients.reader(for: item.person, on: moment.today)
+            else { return false }
+            return moment.site.address(of: reader.person, in: recipients.directory) != nil
+        }
+    }
+
+    /// Commits the stages of these cases whose turn it is, with the news, and moves the docket on.
     private func speak(
-        of numbers: [String], _ moment: Moment
+        of numbers: [String], _ news: [News.Item], _ moment: Moment
     ) throws(LedgerError) {
         var round = ReminderRound(moment: moment)
         for number in numbers {
-            let found: CaseRecord?
-            do throws(LedgerError) {
-                found = try book.record(number)
-            } catch {
-                try book.note(error)
+            guard let (record, timeline, engine, deadlines) = try evaluated(number, moment) else {
                 continue
             }
-            guard let record = found,
-                let (_, engine, evaluation) = CaseBook.evaluate(
-                    record, on: moment.today, site: moment.site,
-                    directory: moment.slots.directory)
-            else { continue }
-            for deadline in evaluation.deadlines where deadline.end == nil {
+            for deadline in deadlines where deadline.end == nil {
                 for track in StageSchedule.Track.allCases {
-                    round.consider(deadline, track, engine, record) { person, day in
-                        turn(of: person, for: day, moment) == .now
+                    round.consider(deadline, track, engine, record, timeline) { person, day in
+                        turn(of: person, of: number, for: day, moment) == .now
                     }
                 }
             }
         }
+        let personal = personalNews(news, moment)
+        let readers = round.readers.union(personal.keys)
         let said = try book.ledger.said(round.ids)
-        let queued = try book.ledger.queued(round.digestIDs)
-        round.compose(said: said, queuedDigests: queued)
+        let queued = try book.ledger.queued(
+            readers.map { NotificationID(digestFor: $0, on: moment.today) })
+        var extras: [String: DigestExtras] = [:]
+        for reader in readers { extras[reader] = try self.extras(for: reader, moment) }
+        round.compose(said: said, queuedDigests: queued, news: personal) { extras[$0] ?? .none }
         if !round.outbox.isEmpty || !round.sayings.isEmpty {
             try book.ledger.commit(
-                sayings: round.sayings, outbox: round.outbox, slot: moment.now, at: moment.now)
+                sayings: round.sayings, told: round.tellings, outbox: round.outbox,
+                slot: moment.now, at: moment.now)
+            told.formUnion(round.tellings.map(\.id))
         }
         for (number, entries) in round.entries { book.take(entries, of: number) }
     }
+
+    /// A case as it stands; nil where there is none to speak of. A damaged entry is that case's
+    /// problem alone.
+    private func evaluated(
+        _ number: String, _ moment: Moment
+    ) throws(LedgerError) -> (CaseRecord, Timeline, DeadlineEngine, [Deadline])? {
+        let found: CaseRecord?
+        do throws(LedgerError) {
+            found = try book.record(number)
+        } catch {
+            try book.note(error)
+            return nil
+        }
+        guard let record = found,
+            let (timeline, engine, evaluation) = CaseBook.evaluate(
+                record, on: moment.today, site: moment.site, directory: moment.slots.directory)
+        else { return nil }
+        return (record, timeline, engine, evaluation.deadlines)
+    }
+
+    /// The news by who reads it.
+    private func personalNews(
+        _ items: [News.Item], _ moment: Moment
+    ) -> [String: [PersonalNews]] {
+        var found: [String: [PersonalNews]] = [:]
+        for item in items {
+            guard
+                let reader = moment.slots.recipients.reader(for: item.person, on: moment.today)
+            else { continue }
+            let content: PersonalNews.Content
+            switch item.about {
+            case .problem(let problem): content = .problem(problem)
+            case .silenceEnded(let id, let day):
+                content = .notice(.silenceEnded(id: id, on: day))
+            case .team:
+                // Who stands in for a supervisor hears of the week's escalations, not of the team.
+                guard reader.standsInFor == nil,
+                    let summary = teamSummary(of: reader.person, moment)
+                else { continue }
+                content = .team(summary)
+            }
+            found[reader.person, default: []].append(
+                PersonalNews(id: item.id, person: reader.person, content: content))
+        }
+        return found
+    }
+
+    /// How a team stands; nil where it has no open deadline.
+    private func teamSummary(of supervisor: String, _ moment: Moment) -> Digest.TeamSummary? {
+        var members: [Digest.Member] = []
+        var held: [String: Digest.HeldFamily] = [:]
+        for person in moment.slots.recipients.team(of: supervisor, on: moment.today) {
+            var query = DocketQuery(day: moment.today, limit: .max)
+            query.owner = person.code
+            let rows = book.docket.page(query)
+            guard !rows.isEmpty else { continue }
+            let soon = rows.count {
+                $0.state != .overdue && $0.state != .onHold
+                    && $0.daysLeft ?? .max <= Self.daysSoon
+            }
+            members.append(
+                Digest.Member(
+                    person: person.code, families: Set(rows.map(\.caseNumber)).count,
+                    open: rows.count, overdue: rows.count { $0.state == .overdue },
+                    dueSoon: soon))
+            for number in Set(rows.map(\.caseNumber)) {
+                guard let hold = book.held[number] else { continue }
+                held[number] = Digest.HeldFamily(
+                    caseNumber: number, since: hold.since, reviewBy: hold.reviewBy)
+            }
+        }
+        guard !members.isEmpty else { return nil }
+        return Digest.TeamSummary(
+            members: members, held: held.values.sorted { $0.caseNumber < $1.caseNumber })
+    }
+
+    /// Within so many days what is due counts as soon in a team's summary.
+    private static let daysSoon = 7
+
+    /// Today's meetings of the cases that somebody coordinates, or stands in for who does, and
+    /// what the calendar attachment holds.
+    private func extras(
+        for reader: String, _ moment: Moment
+    ) throws(LedgerError) -> DigestExtras {
+        let (today, recipients) = (moment.today, moment.slots.recipients)
+        let people = recipients.directory.people.keys.filter {
+            recipients.reader(for: $0, on: today)?.person == reader
+        }
+        var extras = DigestExtras()
+        for person in people.sorted() {
+            var query = DocketQuery(day: today, limit: .max)
+            query.owner = person
+            query.withinDays = 0
+            let candidates = book.docket.page(query).filter { $0.target == today }
+            for number in Set(candidates.map(\.caseNumber)).sorted() {
+                guard let (_, timeline, _, _) = try evaluated(number, moment),
+                    timeline.coordinator == person
+                else { continue }
+                extras.meetings += timeline.meetingsToday.map {
+                    Digest.Meeting(caseNumber: number, meeting: $0.meeting, type: $0.type)
+                }
+            }
+        }
+        if let days = moment.site.calendarDays,
+            recipients.directory.people[reader]?.role != .provider
+        {
+            var query = DocketQuery(day: today, limit: Self.mostInCalendar)
+            query.owner = reader
+            query.withinDays = days
+            query.overdue = false
+            extras.coming = book.docket.page(query).filter { $0.state != .onHold }.map {
+                Digest.Coming(row: $0, id: NotificationID(eventOf: $0))
+            }
+        }
+        return extras
+    }
+
+    /// How many deadlines a calendar attachment holds at most, the next ones.
+    private static let mostInCalendar = 500
 }

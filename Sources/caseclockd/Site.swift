@@ -10,6 +10,10 @@ struct Site: Equatable, Sendable {
     let calendar: BusinessCalendar
     /// An engine for each profile that has a policy.
     let engines: [String: DeadlineEngine]
+    /// What digests are laid out by.
+    var templates = MailTemplates.shipped
+    /// What is wrong with the site's own templates, in whose place the shipped ones are used.
+    var templateProblems: [TemplateProblem] = []
 
     init(
         _ configuration: SiteConfiguration, zone: SiteZone, calendar: BusinessCalendar,
@@ -46,6 +50,9 @@ struct Site: Equatable, Sendable {
     /// Targets before this day are a backlog.
     var goLive: CivilDate? { configuration.goLive }
 
+    /// Who owes what has no coordinator and no supervisor.
+    var intake: String? { configuration.intake?.value }
+
     /// The profiles that have a policy, in order.
     var profiles: [String] { engines.keys.sorted() }
 
@@ -78,6 +85,12 @@ struct Site: Equatable, Sendable {
         let name = "caseclock.\(sender.domain)"
         return MailAddress.isDomain(name) ? name : nil
     }
+
+    /// Whether people of other agencies may read of a family whose consent is in force.
+    var tellsAgencies: Bool { configuration.mail?.tellsAgencies ?? false }
+
+    /// How many days ahead a digest's calendar attachment reaches; nil for no attachment.
+    var calendarDays: Int? { configuration.mail?.calendarDays }
 
     /// Where a person's mail goes; nil without an address, or with one the site doesn't allow.
     func address(of person: String, in directory: Directory) -> MailAddress? {

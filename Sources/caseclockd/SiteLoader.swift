@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseloadFiles
 import Casework
 import CivilTime
+import Delivery
 import Glibc
 
 /// Reads the configuration and all that it names.
@@ -80,8 +81,11 @@ struct SiteLoader {
         }
         let policies = attempt { () throws(SiteFilesError) in try files.policies() }
         guard let zone, let calendar, let policies else { throw Failure(wrong) }
-        return Site(
+        var site = Site(
             configuration, zone: zone, calendar: calendar, policies: Array(policies.values))
+        (site.templates, site.templateProblems) = MailTemplates.load(
+            overriddenIn: folder.map { "\($0)/templates" })
+        return site
     }
 
     private func read() throws(Failure) -> [UInt8] {

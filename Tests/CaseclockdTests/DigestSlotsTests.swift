@@ -16,13 +16,13 @@ struct DigestSlotsTests {
         site = try SiteLoader(path: files.configuration).site()
         slots = DigestSlots(
             zone: site.zone, calendar: site.calendar, siteTime: try #require(WallTime("08:30")),
-            directory: Directory(people: [
+            recipients: Recipients(directory: Directory(people: [
                 Person(code: "late", role: .coordinator, digest: WallTime("09:15")),
                 Person(code: "evening", role: .coordinator, digest: WallTime("19:00")),
                 Person(code: "night", role: .coordinator, digest: WallTime("02:30")),
                 Person(code: "small-hours", role: .coordinator, digest: WallTime("01:30")),
                 Person(code: "c-osei", role: .coordinator, supervisor: "s-roy"),
-            ]), intake: "intake")
+            ]), intake: "intake"))
     }
 
     private func instant(_ text: String) throws -> Instant {
@@ -112,13 +112,5 @@ struct DigestSlotsTests {
         #expect(
             slots.turn(of: nil, for: day, handled: try instant("2200-12-30T08:30"), now: now)
                 == .never)
-    }
-
-    @Test("An escalation goes to the owner's supervisor, else the case's, else the intake")
-    func supervisor() {
-        #expect(slots.supervisor(of: "c-osei", caseSupervisor: "t-bell") == "s-roy")
-        #expect(slots.supervisor(of: "late", caseSupervisor: "t-bell") == "t-bell")
-        #expect(slots.supervisor(of: nil, caseSupervisor: "t-bell") == "t-bell")
-        #expect(slots.supervisor(of: "late", caseSupervisor: nil) == "intake")
     }
 }

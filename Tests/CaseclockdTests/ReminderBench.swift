@@ -2,6 +2,7 @@ import CaseloadFiles
 import Casework
 import CivilTime
 import Delivery
+import Foundation
 import Ledger
 import TestSupport
 
@@ -18,6 +19,8 @@ final class ReminderBench {
     private var wantsAll = true
     /// When it wants to be called again.
     private(set) var next: Instant?
+    /// The text parts of the last pass's mails, by who gets them.
+    private(set) var mails: [String: String] = [:]
 
     /// Everything as at a first start at a time, in site time.
     init(_ files: [String: String], at time: String, configuration: String = "") throws {
@@ -53,8 +56,8 @@ final class ReminderBench {
 
     /// Reads the folder at a time and makes one pass; what is said, a line each, sorted.
     ///
-    /// A journal entry is `journal K-1 initial-meeting lead-30 c-osei`, a mail
-    /// `mail c-osei 2` with the number of its lines of cases.
+    /// A journal entry is `journal K-1 initial-meeting lead-30 c-osei`, a mail `mail c-osei 2` with
+    /// the number of deadlines it tells of; one that tells of none is in `mails` alone.
     func said(at time: String) throws -> [String] {
         let now = try Self.instant(time, configured)
         let today = configured.day(at: now)
@@ -69,9 +72,9 @@ final class ReminderBench {
             site: configured,
             slots: DigestSlots(
                 zone: configured.zone, calendar: configured.calendar,
-                siteTime: configured.configuration.digest, directory: directory,
-                intake: configured.configuration.intake?.value),
-            now: now, asOf: now)
+                siteTime: configured.configuration.digest,
+                recipients: Recipients(directory: directory, intake: configured.intake)),
+            now: now, asOf: now, decisions: book.decisions)
         next = try reminders.pass(moment)
         return try deliver(at: now)
     }
@@ -101,6 +104,7 @@ final class ReminderBench {
 
     private func deliver(at now: Instant) throws -> [String] {
         var lines: [String] = []
+        mails = [:]
         for item in try ledger.pending(.journal, limit: 1000) {
             let fields = JournalPayload(item.payload)
             let words = ["CASE", "RULE", "STAGE", "PERSON"].map { fields?["CASECLOCK_" + $0] }
@@ -109,11 +113,46 @@ final class ReminderBench {
         }
         for item in try ledger.pending(.mail, limit: 1000) {
             let text = String(decoding: item.payload, as: UTF8.self)
-            // A line of the text part, not of the HTML.
-            let count = text.split(separator: "\n").count { $0.hasPrefix("  K-") }
-            lines.append("mail \(item.person ?? "nobody") \(count)")
+            let part = try Self.textPart(text)
+            mails[item.person ?? "nobody"] = part
+            let count = Self.deadlines(part)
+            if count > 0 { lines.append("mail \(item.person ?? "nobody") \(count)") }
             try ledger.markDelivered([item.id], at: now)
         }
         return lines.sorted()
+    }
+
+    /// The text part of a message, decoded.
+    private static func textPart(_ message: String) throws -> String {
+        guard let start = message.range(of: "text/plain"),
+            let body = message.range(of: "\n\n", range: start.upperBound..<message.endIndex),
+            let end = message.range(of: "\n--=_", range: body.upperBound..<message.endIndex)
+        else { throw TestFailure("no text part") }
+        var bytes: [UInt8] = []
+        var rest = Array(message[body.upperBound..<end.lowerBound].utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "=") else {
+                bytes.append(byte)
+                continue
+            }
+            let next = rest.prefix(2)
+            if next.first == UInt8(ascii: "\n") {
+                rest.removeFirst()
+            } else if let value = UInt8(String(decoding: next, as: UTF8.self), radix: 16) {
+                bytes.append(value)
+                rest.removeFirst(2)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// How many deadlines a digest tells of, in its parts before the problems.
+    private static func deadlines(_ text: String) -> Int {
+        let others = ["Meetings today", "Problems of your cases", "Your team", "To know"]
+        var isOther = false
+        return text.split(separator: "\n").count { line in
+            if !line.hasPrefix(" ") { isOther = others.contains(String(line)) }
+            return !isOther && line.hasPrefix("  K-")
+        }
     }
 }

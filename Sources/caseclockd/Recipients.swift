@@ -1,0 +1,91 @@
+import Casework
+import CivilTime
+
+/// Who is told of what somebody owes (DESIGN 4).
+struct Recipients: Sendable {
+    let directory: Directory
+    /// Who hears of what has nobody else to escalate to.
+    let intake: String?
+
+    /// Who is told, and in whose place.
+    struct Reader: Hashable, Sendable {
+        let person: String
+        /// Who is away or has left; nil for whoever is told of their own.
+        let standsInFor: String?
+    }
+
+    /// Who is told of an escalation of what somebody owes.
+    func supervisor(of owner: String?, caseSupervisor: String?) -> String? {
+        owner.flatMap { directory.people[$0]?.supervisor } ?? caseSupervisor ?? intake
+    }
+
+    /// Who is told on a day of what is for somebody; nil where that is nobody.
+    ///
+    /// While somebody is away it is their delegate, if there is one of their team who is there: one
+    /// step, no further. Of what is for somebody who has left, the supervisor is told.
+    func reader(
+        for person: String?, caseSupervisor: String? = nil, on day: CivilDate
+    ) -> Reader? {
+        guard let person else { return nil }
+        guard let known = directory.people[person] else {
+            return Reader(person: person, standsInFor: nil)
+        }
+        if !known.isEmployed(on: day) {
+            let other = supervisor(of: person, caseSupervisor: caseSupervisor)
+            guard let other, other != person else {
+                return Reader(person: person, standsInFor: nil)
+            }
+            return Reader(person: other, standsInFor: person)
+        }
+        guard known.isAway(on: day), let delegate = known.delegate.flatMap({ directory.people[$0] }),
+            delegate.isEmployed(on: day), !delegate.isAway(on: day), known.isOfTeam(of: delegate)
+        else { return Reader(person: person, standsInFor: nil) }
+        return Reader(person: delegate.code, standsInFor: person)
+    }
+
+    /// Who supervises somebody who works here, by code.
+    var supervisors: [String] {
+        Set(directory.people.values.compactMap(\.supervisor)).sorted()
+    }
+
+    /// Whom somebody supervises, by code.
+    func team(of supervisor: String, on day: CivilDate) -> [Person] {
+        directory.people.values.filter {
+            $0.supervisor == supervisor && $0.code != supervisor && $0.isEmployed(on: day)
+        }.sorted { $0.code < $1.code }
+    }
+
+    /// The first day after another on which somebody goes away, comes back or has left.
+    func nextChange(after day: CivilDate) -> CivilDate? {
+        directory.people.values.flatMap(\.changeDays).filter { $0 > day }.min()
+    }
+
+    /// Who goes away, comes back or has left after one day and by another.
+    func changing(after day: CivilDate, through last: CivilDate) -> Set<String> {
+        guard day < last else { return [] }
+        return Set(
+            directory.people.values.filter { person in
+                person.changeDays.contains { day < $0 && $0 <= last }
+            }.map(\.code))
+    }
+}
+
+extension Person {
+    /// Whether the person is away on a day.
+    func isAway(on day: CivilDate) -> Bool { away.contains { $0.contains(day) } }
+
+    /// Whether the person has not left by a day.
+    func isEmployed(on day: CivilDate) -> Bool { left.map { day < $0 } ?? true }
+
+    /// Whether both have one supervisor, or one supervises the other.
+    func isOfTeam(of other: Person) -> Bool {
+        other.supervisor == code || supervisor == other.code
+            || (supervisor != nil && supervisor == other.supervisor)
+    }
+
+    /// The days on which somebody else may be told in the person's place, or no longer.
+    fileprivate var changeDays: [CivilDate] {
+        away.map(\.lowerBound) + away.compactMap { $0.upperBound.checkedAdvanced(byDays: 1) }
+            + (left.map { [$0] } ?? [])
+    }
+}
