@@ -103,6 +103,7 @@ package struct DirectoryReader {
 
     private func problems() -> [Problem] {
         let known = Set(people.map(\.value.code))
+        let byCode = Dictionary(people.map { ($0.value.code, $0.value) }) { _, last in last }
         return people.flatMap { sited -> [Problem] in
             let person = sited.value
             let place = reading.place(sited.mark).description
@@ -112,6 +113,13 @@ package struct DirectoryReader {
                 return Problem(
                     .unknownPerson, place: place,
                     text: "'\(code)', the \(role) of '\(person.code)', is not in the directory")
+            }
+            if let delegate = person.delegate.flatMap({ byCode[$0] }), !person.isOfTeam(of: delegate) {
+                problems.append(
+                    Problem(
+                        .delegateElsewhere, place: place,
+                        text: "'\(delegate.code)', the delegate of '\(person.code)', has another "
+                            + "supervisor"))
             }
             if let agency = person.agency, agencies[agency] == nil {
                 problems.append(

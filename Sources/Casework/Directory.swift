@@ -62,3 +62,17 @@ package struct Person: Hashable, Sendable {
         self.left = left
     }
 }
+
+extension Person {
+    /// Whether the person is away on a day.
+    package func isAway(on day: CivilDate) -> Bool { away.contains { $0.contains(day) } }
+
+    /// Whether the person has not left by a day.
+    package func isEmployed(on day: CivilDate) -> Bool { left.map { day < $0 } ?? true }
+
+    /// Whether both have one supervisor, or one supervises the other.
+    package func isOfTeam(of other: Person) -> Bool {
+        other.supervisor == code || supervisor == other.code
+            || (supervisor != nil && supervisor == other.supervisor)
+    }
+}

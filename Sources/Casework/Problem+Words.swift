@@ -28,6 +28,8 @@ extension Problem.Code {
         case .fileSetAside: "a caseload file has a mistake or can't be read"
         case .directoryMissing: "the directory is gone"
         case .fileStillWritten: "a caseload file is still being written"
+        case .delegateElsewhere: "somebody's delegate is of another team, and is not asked"
+        case .templateSetAside: "a mail template of the site is not used"
         case .removalsRefused: "what is in the caseload folder would drop too much"
         case .ledgerFailed: "the ledger can't be read or written"
         }
@@ -60,6 +62,9 @@ extension Problem.Code {
         case .caseGone: "put it back; a case that has ended is discharged, not taken away"
         case .calendarEnds: "correct the date of the fact that it counts from"
         case .unknownProfile: "add the policy, or correct the profile"
+        case .delegateElsewhere:
+            "name one who has the same supervisor, or correct who supervises whom"
+        case .templateSetAside: "mend the template; until then the shipped one is used"
         case .caseSetAside, .fileSetAside:
             "mend the file; until then the last good version stays in force"
         case .directoryMissing: "put it back, or an empty one if nobody is to be told any more"

@@ -27,6 +27,8 @@ package struct Problem: Hashable, Sendable {
         case fileSetAside = "file-set-aside"
         case directoryMissing = "directory-missing"
         case fileStillWritten = "file-still-written"
+        case delegateElsewhere = "delegate-elsewhere"
+        case templateSetAside = "template-set-aside"
         case removalsRefused = "removals-refused"
         case ledgerFailed = "ledger-failed"
     }

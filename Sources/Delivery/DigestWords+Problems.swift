@@ -125,6 +125,16 @@ extension DigestWords {
                 "le répertoire a disparu",
                 "le remettre, ou en mettre un vide s'il n'y a plus personne à informer"
             )
+        case .delegateElsewhere:
+            (
+                "la personne déléguée est d'une autre équipe et n'est pas sollicitée",
+                "en nommer une qui relève de la même supervision, ou corriger qui supervise qui"
+            )
+        case .templateSetAside:
+            (
+                "un modèle de courriel de l'organisme n'est pas utilisé",
+                "corriger le modèle; d'ici là celui qui est fourni sert"
+            )
         case .fileStillWritten:
             (
                 "un fichier est encore en cours d'écriture",

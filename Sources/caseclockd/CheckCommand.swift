@@ -29,14 +29,15 @@ struct CheckCommand: ParsableCommand {
         let site = try SiteLoader(path: common.config).siteOrShipped(for: common)
         let reading = try FolderReading(
             folder ?? site.configuration.paths.caseloads, site: site)
-        for line in reading.complaints { Alerts.print(line) }
+        let complaints = site.templateProblems.map(\.description) + reading.complaints
+        for line in complaints { Alerts.print(line) }
         let day = asOf ?? site.day(at: DaemonClock.system.now)
         for problem in reading.problems + reading.caseProblems(on: day, site: site) {
             Alerts.print(problem.line)
         }
         let cases = reading.cases.count == 1 ? "1 case" : "\(reading.cases.count) cases"
         let files = reading.fileCount == 1 ? "1 file" : "\(reading.fileCount) files"
-        guard reading.complaints.isEmpty else {
+        guard complaints.isEmpty else {
             Alerts.print("\(cases) in \(files) can be loaded; mend the rest")
             throw Exit.configuration
         }

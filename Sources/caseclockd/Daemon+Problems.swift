@@ -35,7 +35,9 @@ extension Daemon {
             news.seen = now
             news.addresses = addressProblems()
         }
-        let others = news.addresses + news.stale.problems + keeper.problems + intakeProblem()
+        let others =
+            news.addresses + news.stale.problems + keeper.problems + intakeProblem()
+            + site.templateProblems.map(Problem.init)
         for entry in news.news.entries(ofCases: book.takeNewProblems(), others: others) {
             alerts.say(entry.kind, entry.text, entry.fields)
         }
@@ -44,7 +46,7 @@ extension Daemon {
     /// The problems that are not of a case in force, nor of the daemon itself.
     func otherProblems() -> [Problem] {
         addressProblems() + news.stale.problems + keeper.problems + intakeProblem()
-            + book.goneCases(on: today)
+            + site.templateProblems.map(Problem.init) + book.goneCases(on: today)
     }
 
     private func lookForStaleFiles() {

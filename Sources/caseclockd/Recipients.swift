@@ -71,18 +71,6 @@ struct Recipients: Sendable {
 }
 
 extension Person {
-    /// Whether the person is away on a day.
-    func isAway(on day: CivilDate) -> Bool { away.contains { $0.contains(day) } }
-
-    /// Whether the person has not left by a day.
-    func isEmployed(on day: CivilDate) -> Bool { left.map { day < $0 } ?? true }
-
-    /// Whether both have one supervisor, or one supervises the other.
-    func isOfTeam(of other: Person) -> Bool {
-        other.supervisor == code || supervisor == other.code
-            || (supervisor != nil && supervisor == other.supervisor)
-    }
-
     /// The days on which somebody else may be told in the person's place, or no longer.
     fileprivate var changeDays: [CivilDate] {
         away.map(\.lowerBound) + away.compactMap { $0.upperBound.checkedAdvanced(byDays: 1) }
