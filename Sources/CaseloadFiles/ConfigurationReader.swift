@@ -7,7 +7,7 @@ package struct ConfigurationReader {
 
     private static let keys = [
         "zone", "calendar", "go-live", "intake", "case-pattern", "digest", "mail", "journal",
-        "stale-after", "paths", "removals",
+        "stale-after", "paths", "removals", "reasons", "access",
     ]
 
     /// The longest socket path that the kernel takes, its closing NUL left out.
@@ -48,13 +48,16 @@ package struct ConfigurationReader {
         let namespace = fields["journal"].flatMap { readNamespace($0) }
         let paths = fields["paths"].flatMap { readPaths($0) } ?? SiteConfiguration.Paths()
         let removals = fields["removals"].flatMap { readRemovals($0) } ?? .standard
+        let reasons = fields["reasons"].flatMap { reading.reasons($0) }
+        let access = fields["access"].map { reading.access($0) } ?? []
         guard let zone,
             let digest = digest ?? WallTime(SiteConfiguration.standardDigest)
         else { return nil }
         return SiteConfiguration(
             zone: zone, calendar: calendar, goLive: goLive, intake: intake,
             staleAfter: staleAfter, casePattern: pattern, digest: digest, mail: mail, paths: paths,
-            journalNamespace: namespace, removals: removals)
+            journalNamespace: namespace, removals: removals,
+            reasons: reasons ?? SiteConfiguration.standardReasons, access: access)
     }
 
     /// A calendar's code alone, or `{name, observe, closures}`.

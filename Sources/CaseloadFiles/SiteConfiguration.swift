@@ -26,6 +26,10 @@ package struct SiteConfiguration: Hashable, Sendable {
     package var journalNamespace: String?
     /// How much a reading of the caseload may drop at once.
     package var removals = RemovalLimit.standard
+    /// The codes that acts and silences accept as their reason.
+    package var reasons = SiteConfiguration.standardReasons
+    /// Who may do what on the control socket, beside root.
+    package var access: [AccessRule] = []
 
     /// A calendar with what the site adds to it.
     package struct CalendarChoice: Hashable, Sendable {
@@ -86,6 +90,12 @@ package struct SiteConfiguration: Hashable, Sendable {
 
     /// The digest time of sites that name none.
     package static let standardDigest = "08:30"
+
+    /// The reasons of sites that list none.
+    package static let standardReasons = [
+        "family-request", "family-unreachable", "in-progress", "scheduled", "not-possible",
+        "not-needed", "duplicate", "staff-away", "site-closed", "error",
+    ]
 }
 
 /// What a configuration file says.

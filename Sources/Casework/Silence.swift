@@ -69,12 +69,6 @@ package struct Silence: Hashable, Sendable {
         ended == nil && from <= day && day <= until
     }
 
-    /// The first day on which it is over by itself, if it is by a day and nobody ended it before.
-    package func end(by day: CivilDate) -> CivilDate? {
-        guard ended == nil, until < day else { return nil }
-        return until.checkedAdvanced(byDays: 1)
-    }
-
     /// Whether a stage of a deadline is one of which nothing is said.
     package func concerns(_ deadline: Deadline, _ stage: Stage, in directory: Directory) -> Bool {
         !matchers.isEmpty

@@ -59,6 +59,16 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case mailResumed = "mail-resumed"
     /// caseclock-mail can't read or empty the spool.
     case mailSpoolFailed = "mail-spool-failed"
+    /// Somebody acknowledged, snoozed or waived a deadline.
+    case actRecorded = "act-recorded"
+    /// Somebody undid an act.
+    case actUndone = "act-undone"
+    /// Somebody had reminders not said for a while.
+    case silenceAdded = "silence-added"
+    /// A silence has ended, by its date or early.
+    case silenceEnded = "silence-ended"
+    /// Somebody called a method of the control socket who may not.
+    case accessRefused = "access-refused"
 
     /// The id itself.
     package var id: JournalMessageID {
@@ -90,6 +100,11 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .mailResumed: "8f5d49df520e4a8cb27fac0b5462a6f6"
         case .mailSpoolFailed: "164f733d0aa245bb8e2283ffac378e71"
         case .folderFailed: "24379b4254a141d3b2a3b31eea2c4d57"
+        case .actRecorded: "d378e162fa9348149cf0170b1e447f9a"
+        case .actUndone: "fd16f6709990425d9bf05636d848c40e"
+        case .silenceAdded: "e46d8ff3e2454033b16b15249a365f8e"
+        case .silenceEnded: "2136fb40634746d8949904859ccaece9"
+        case .accessRefused: "3eadadf384e6460dbe65c563d846e4c8"
         }
     }
 
@@ -99,11 +114,14 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     /// (DESIGN 4).
     package var priority: JournalEntry.Priority {
         switch self {
-        case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped: .info
-        case .due, .clockSet, .clockConfirmed, .problemFound, .problemsCounted, .mailResumed:
+        case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped, .actRecorded,
+            .actUndone:
+            .info
+        case .due, .clockSet, .clockConfirmed, .problemFound, .problemsCounted, .mailResumed,
+            .silenceAdded, .silenceEnded:
             .notice
         case .overdue, .escalated, .fileSetAside, .caseSetAside, .journalUnreadable,
-            .connectionRefused, .folderFailed, .alertsDropped, .mailFailed:
+            .connectionRefused, .folderFailed, .alertsDropped, .mailFailed, .accessRefused:
             .warning
         case .reloadRefused, .removalsRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed,
             .mailHeld, .mailSpoolFailed, .clockDoubted:

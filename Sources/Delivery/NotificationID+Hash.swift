@@ -43,12 +43,6 @@ extension NotificationID {
         self.init(hashing: ["weekly", what, thing, person, week.description])
     }
 
-    /// The id of something that a person is told once; the fields are
-    /// `caseclock-notification-1`, `once`, what, of what, person.
-    package init(once what: String, of thing: String, for person: String) {
-        self.init(hashing: ["once", what, thing, person])
-    }
-
     /// The id of a deadline in calendars; the fields are `caseclock-notification-1`, `event`, case,
     /// episode, rule, subject, trigger.
     package init(eventOf row: DeadlineRow) {
@@ -76,4 +70,15 @@ extension NotificationID {
         }
         self = id
     }
+}
+
+extension NotificationID {
+    /// The id of what tells that a silence has ended, in the journal for nobody or in the digest of
+    /// a person; the fields are `caseclock-notification-1`, `silence-ended`, silence, person.
+    package init(endOfSilence id: String, person: String?) {
+        self.init(hashing: ["silence-ended", id, person])
+    }
+
+    /// The hash of which a decision's short id is the beginning.
+    init(decision fields: [String]) { self.init(hashing: ["decision"] + fields) }
 }

@@ -68,12 +68,9 @@ extension Ledger {
             [day.description])
     }
 
-    /// The silences of an author whose end was announced on a day or after it, the oldest first.
-    package func silencesAnnounced(
-        of author: String, since day: CivilDate
-    ) throws(LedgerError) -> [Silence] {
-        try silences("WHERE author = ? AND announcedDay >= ?", [author, day.description])
-            .reversed()
+    /// The silences whose end was announced on a day or after it, the oldest first.
+    package func silencesAnnounced(since day: CivilDate) throws(LedgerError) -> [Silence] {
+        try silences("WHERE announcedDay >= ?", [day.description]).reversed()
     }
 
     /// Commits the entries that tell of the end of silences, with the note that it was told.

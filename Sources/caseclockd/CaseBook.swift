@@ -10,7 +10,11 @@ final class CaseBook {
     let ledger: Ledger
     private(set) var docket = Docket()
     /// What people have decided.
-    var decisions = Decisions.none
+    private(set) var decisions = Decisions.none
+    /// The cases of which something was decided since a reading of the folder began; nil for all.
+    private var decidedMeanwhile: Set<String>? = []
+    /// The cases to be worked out again as soon as it can be.
+    private var unsettled: Set<String> = []
     /// The problems of each case that has some.
     private(set) var problems: [String: [Problem]] = [:]
     /// The problems of cases that were not there when their case was last worked out.
@@ -128,6 +132,7 @@ final class CaseBook {
         supervisors[caseNumber] = nil
         noteChange(of: caseNumber, on: nil)
         caseNumbers.remove(caseNumber)
+        unsettled.remove(caseNumber)
     }
 
     /// How many problems the cases have.
@@ -180,6 +185,50 @@ final class CaseBook {
                 + "'\(timeline.status.rawValue)'")
     }
 
+    /// Loads what was decided, at the start.
+    func loadDecisions(on day: CivilDate) throws(LedgerError) {
+        decisions = try Decisions(ledger, on: day)
+    }
+
+    /// Takes over what was decided of one deadline, once the ledger has it.
+    func decide(_ act: Act) {
+        decisions.take(act)
+        settle([act.identity.caseNumber])
+        decidedMeanwhile?.insert(act.identity.caseNumber)
+    }
+
+    /// Takes over what was decided of the deadlines of many cases, once the ledger has it.
+    func decide(_ silence: Silence, concerning caseNumbers: Set<String>) {
+        decisions.take(silence)
+        settle(caseNumbers)
+        // It may also concern what the reading brings.
+        decidedMeanwhile = nil
+    }
+
+    /// Lets go of the silences whose last day was before a day.
+    func forget(silencesBefore day: CivilDate) {
+        decisions.silences.removeAll { $0.until < day }
+    }
+
+    private func settle(_ numbers: Set<String>) {
+        unsettled.formUnion(numbers.intersection(caseNumbers))
+    }
+
+    /// Notes that a reading begins, with what is decided now.
+    func readingBegins() { decidedMeanwhile = [] }
+
+    /// Notes that what a reading brought was taken over: it was worked out without what was decided
+    /// meanwhile.
+    func readingEnded(_ evaluated: some Sequence<String>) {
+        settle(decidedMeanwhile ?? Set(evaluated))
+        decidedMeanwhile = []
+    }
+
+    /// The cases that are to be worked out anew by a day.
+    func toRefresh(by day: CivilDate) -> [String] {
+        unsettled.union(changing(by: day)).sorted()
+    }
+
     /// The first day after another on which a case changes by itself.
     func nextChange(after day: CivilDate) -> CivilDate? {
         changingOn.keys.filter { $0 > day }.min()
@@ -201,16 +250,18 @@ final class CaseBook {
     ) throws(LedgerError) {
         for number in caseNumbers {
             do throws(LedgerError) {
-                guard let record = try record(number) else {
+                if let record = try record(number) {
+                    take(
+                        Self.evaluated(
+                            record, on: day, site: site, directory: directory,
+                            decisions: decisions))
+                } else {
                     withdraw(number)
-                    continue
                 }
-                take(
-                    Self.evaluated(
-                        record, on: day, site: site, directory: directory, decisions: decisions))
             } catch {
                 try note(error)
             }
+            unsettled.remove(number)
         }
     }
 

@@ -130,6 +130,7 @@ final class CaseloadKeeper {
     private func start(_ request: Request, waitsForQuiet: Bool) {
         isLoading = true
         watch.begin()
+        book.readingBegins()
         let job = job(request, waitsForQuiet: waitsForQuiet)
         do throws(SystemError) {
             try loop.background(name: "caseload", work: job.run) { [unowned self] result in
@@ -214,6 +215,7 @@ final class CaseloadKeeper {
         book.note(gone: outcome.gone, on: site.day(at: clock.now))
         book.note(damaged: outcome.damaged)
         for evaluated in outcome.evaluated { book.take(evaluated) }
+        book.readingEnded(outcome.evaluated.lazy.map(\.caseNumber))
         refusal = nil
         loadTrouble = nil
         wantsAll = false

@@ -24,7 +24,7 @@ extension Daemon {
             try checkSame(new)
             keeper.load(
                 CaseloadKeeper.Request(
-                    site: new == site ? nil : new, isDryRun: isDryRun,
+                    site: new, isDryRun: isDryRun,
                     allowsRemovals: allowsRemovals, done: done))
         } catch let failure as SiteLoader.Failure {
             if !isDryRun { notify(.ready) }

@@ -8,27 +8,33 @@ import JSONText
 import Ledger
 import Systemd
 
-/// The control socket's methods. Root and the daemon's own user may call them, nobody else.
+/// The control socket's methods; `Daemon+Access` says who may call them.
 extension Daemon {
+    /// The interfaces that the daemon serves.
+    static let interfaces = [
+        DeadlinesInterface.interface, NotificationsInterface.interface,
+        ServiceInterface.interface,
+    ]
+
     /// The service with what answers each method.
     func requests() -> VarlinkService {
-        let own = geteuid()
         var service = VarlinkService(
             about: ServiceDescription.About(
                 vendor: "Caseclock", product: "caseclockd", version: ProgramVersion.text, url: ""),
-            interfaces: [DeadlinesInterface.interface, ServiceInterface.interface]
-        ) { caller, _ in caller.uid == 0 || caller.uid == own }
+            interfaces: Self.interfaces
+        ) { [unowned self] in mayCall($0, $1) }
         let scans = ScanQueue(loop: loop) { [unowned self] in isOpen($0) }
         // Nested functions, not closures: the compiler takes typed throws only so.
         func list(
             _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try self.list(input, request, scans)
+            try self.list(try restricted(input, request), request, scans)
         }
         func explain(
             _ input: DeadlinesInterface.ExplainQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            .reply(try deadlines().explain(input))
+            try checkMayExplain(input, request)
+            return .reply(try deadlines().explain(input))
         }
         func status(
             _ input: NoParameters, _ request: VarlinkRequest
@@ -45,10 +51,15 @@ extension Daemon {
         service.on(DeadlinesInterface.Explain.self, explain)
         service.on(ServiceInterface.GetStatus.self, status)
         service.on(ServiceInterface.Reload.self, reload)
+        serveActs(&service)
+        serveSilences(&service)
         return service
     }
 
-    private func deadlines() throws(VarlinkError) -> DeadlinesRequests {
+    /// What answers while the caseload is there.
+    ///
+    /// - Throws: the error to answer with.
+    func deadlines() throws(VarlinkError) -> DeadlinesRequests {
         guard isReady else { throw DeadlinesInterface.Failure.notReady.wire }
         return DeadlinesRequests(
             site: site, book: book, directory: keeper.directory, today: today,

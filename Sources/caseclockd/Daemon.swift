@@ -20,6 +20,7 @@ final class Daemon {
     private let reminders: Reminders
     let clockGuard: ClockGuard
     let alerts: Alerts
+    let accessAlerts: AccessAlerts
     private var server: ControlServer?
     private var wake: RealtimeTimer?
     private var sources: [AnyObject] = []
@@ -56,6 +57,10 @@ final class Daemon {
         alerts = Alerts(writer: writer)
         let ledger = try Ledger.open(path: paths.ledger, mode: .owner)
         book = CaseBook(ledger: ledger)
+        accessAlerts = try AccessAlerts(loop: loop, ledger: ledger) { [alerts] in
+            alerts.say(.accessRefused, $0)
+        }
+        try book.loadDecisions(on: setup.site.day(at: started))
         reminders = try Reminders(book: book, now: started)
         clockGuard = try ClockGuard(ledger: ledger)
         keeper = try CaseloadKeeper(loop: loop, book: book, clock: clock, site: setup.site)
@@ -162,7 +167,9 @@ final class Daemon {
             try book.refresh(
                 casesChanging(by: today), on: today, site: site, directory: keeper.directory)
             availabilityDay = today
-            nextTurn = try believesClock(now) ? reminders.pass(moment(now)) : nil
+            let isBelieved = try believesClock(now)
+            if isBelieved { try announceSilences(on: today, at: now) }
+            nextTurn = isBelieved ? try reminders.pass(moment(now)) : nil
             passTrouble = nil
         } catch {
             if passTrouble != error.description { alerts.say(.ledgerFailed, error.description) }
@@ -180,13 +187,13 @@ final class Daemon {
     private func casesChanging(by today: CivilDate) -> [String] {
         let recipients = Recipients(directory: keeper.directory, intake: site.intake)
         let people = recipients.changing(after: availabilityDay ?? today, through: today)
-        guard !people.isEmpty else { return book.changing(by: today) }
+        guard !people.isEmpty else { return book.toRefresh(by: today) }
         let told = book.docket.owners.filter { owner in
             people.contains(owner)
                 || recipients.supervisor(of: owner, caseSupervisor: nil).map(people.contains)
                     ?? false
         }
-        var cases = Set(book.changing(by: today))
+        var cases = Set(book.toRefresh(by: today))
         for owner in told { cases.formUnion(book.docket.cases(of: owner)) }
         cases.formUnion(book.supervisors.filter { people.contains($0.value) }.map(\.key))
         return cases.sorted()
@@ -243,7 +250,7 @@ final class Daemon {
         // Tomorrow in any case: then the ledger is told that the clock was seen.
         let days = [
             book.nextChange(after: today), news.changesOn, recipients.nextChange(after: today),
-            today.checkedAdvanced(byDays: 1),
+            book.decisions.nextSilenceEnd, today.checkedAdvanced(byDays: 1),
         ].compactMap { $0 }
         if let day = days.filter({ $0 > today }).min() {
             let midnight = Instant(seconds: site.zone.instant(of: day, hour: 0, minute: 0))

@@ -24,7 +24,9 @@ extension DeadlinesRequests {
                     .unreadableCase, path: book.ledger.path, value: input.caseNumber,
                     detail: "case '\(input.caseNumber)' is not there")
             }
-            record = found
+            // Also what is over: it is explained as of any day.
+            record = CaseRecord(
+                found.declared, acts: try book.ledger.acts(case: input.caseNumber))
             said = try book.ledger.sayings(case: input.caseNumber)
         } catch {
             throw ServiceInterface.Failure.ledgerFailed(reason: error.description).wire

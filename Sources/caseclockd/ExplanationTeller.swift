@@ -86,7 +86,8 @@ struct ExplanationTeller {
             reasons.append(reason)
         }
         return reasons.map {
-            DeadlinesInterface.HoldBack(by: $0.code, until: $0.until, rule: $0.rule)
+            DeadlinesInterface.HoldBack(
+                by: $0.code, until: $0.until, rule: $0.rule, act: $0.act)
         }
     }
 

@@ -27,7 +27,8 @@ struct News {
 
     /// What there is to tell on a day, whether it was told or not.
     static func items(
-        _ book: CaseBook, setAside: [Problem], _ recipients: Recipients, on day: CivilDate
+        _ book: CaseBook, setAside: [Problem], ended: [EndedSilence], _ recipients: Recipients,
+        on day: CivilDate
     ) -> [Item] {
         let monday = day.monday
         var items: [Item] = []
@@ -50,14 +51,12 @@ struct News {
             let id = NotificationID(weekly: "team", of: "", for: person, in: monday)
             items.append(Item(id: id, about: .team, person: person, since: monday))
         }
-        for silence in book.decisions.silences {
-            guard let end = silence.end(by: day), recipients.directory.people[silence.author] != nil
-            else { continue }
-            let id = NotificationID(once: "silence-ended", of: silence.id, for: silence.author)
+        for end in ended {
+            let (id, author) = (end.silence.id, end.silence.author)
             items.append(
                 Item(
-                    id: id, about: .silenceEnded(id: silence.id, on: end),
-                    person: silence.author, since: end))
+                    id: NotificationID(endOfSilence: id, person: author),
+                    about: .silenceEnded(id: id, on: end.day), person: author, since: end.day))
         }
         return items
     }

@@ -114,7 +114,10 @@ final class Reminders {
     private func untoldNews(_ moment: Moment) throws(LedgerError) -> [News.Item] {
         let recipients = moment.slots.recipients
         let items = News.items(
-            book, setAside: moment.setAside, recipients, on: moment.today)
+            book, setAside: moment.setAside,
+            ended: try EndedSilence.recent(
+                on: moment.today, site: moment.site, ledger: book.ledger),
+            recipients, on: moment.today)
         let unknown = items.map(\.id).filter { !told.contains($0) }
         told.formUnion(try book.ledger.told(unknown))
         return items.filter { item in

@@ -14,12 +14,15 @@ struct Site: Equatable, Sendable {
     var templates = MailTemplates.shipped
     /// What is wrong with the site's own templates, in whose place the shipped ones are used.
     var templateProblems: [TemplateProblem] = []
+    /// Who may do what on the control socket.
+    let access: Access
 
     init(
         _ configuration: SiteConfiguration, zone: SiteZone, calendar: BusinessCalendar,
-        policies: [Policy]
+        policies: [Policy], access: Access? = nil
     ) {
         self.configuration = configuration
+        self.access = access ?? Access(configuration.access)
         self.zone = zone
         self.calendar = calendar
         engines = Dictionary(
@@ -33,16 +36,21 @@ struct Site: Equatable, Sendable {
     /// Whether both are configured alike; an engine is made of nothing but policy and calendar.
     static func == (left: Site, right: Site) -> Bool {
         left.configuration == right.configuration && left.calendar == right.calendar
+            && left.access == right.access
             && left.engines.mapValues(\.policy) == right.engines.mapValues(\.policy)
     }
 
     /// Whether every case comes out of both alike.
     ///
-    /// They differ in no more than what may be dropped, and how long a file may rest.
+    /// They differ in no more than what may be dropped, how long a file may rest, how mail is sent,
+    /// and who may do what.
     func works(like other: Site) -> Bool {
         var left = configuration
         left.removals = other.configuration.removals
         left.staleAfter = other.configuration.staleAfter
+        left.mail = other.configuration.mail
+        left.reasons = other.configuration.reasons
+        left.access = other.configuration.access
         return left == other.configuration && calendar == other.calendar
             && engines.mapValues(\.policy) == other.engines.mapValues(\.policy)
     }

@@ -63,9 +63,15 @@ final class TestSite {
               spool: \(spool)
               socket: \(socket)
             \(more)
+            \(more.contains("access:") ? "" : Self.access)
 
             """, to: configuration)
     }
+
+    /// Who is not root has to be let in.
+    private static let access =
+        geteuid() == 0
+        ? "" : "access: [{user: \(CurrentUser.name), role: administrator}]"
 
     var path: String { folder.path }
     var configuration: String { folder.file("caseclock.yaml") }

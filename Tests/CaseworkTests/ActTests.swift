@@ -136,8 +136,6 @@ import Testing
         #expect(try Self.said(restraints, on: "2026-03-05") == said)
         #expect(try Self.said(restraints, on: "2026-02-28") == "lead-30")
         #expect(try Self.said(restraints, on: "2026-03-21") != "silenced")
-        #expect(silence.end(by: date("2026-03-20")) == nil)
-        #expect(silence.end(by: date("2026-03-25")) == date("2026-03-21"))
     }
 
     @Test("Of what overlaps the one that lasts longest is told")

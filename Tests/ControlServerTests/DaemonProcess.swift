@@ -29,6 +29,7 @@ final class DaemonProcess {
             go-live: 2026-01-01
             intake: s-roy
             journal: {namespace: caseclock-test-without-journal}
+            \(geteuid() == 0 ? "" : "access: [{user: \(CurrentUser.name), role: administrator}]")
             paths:
               caseloads: \(Self.exampleCaseload)
               ledger: \(folder.file("caseclock.db"))

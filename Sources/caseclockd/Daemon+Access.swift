@@ -1,0 +1,112 @@
+import CaseloadFiles
+import Casework
+import Control
+import Glibc
+import Ledger
+
+/// Who may call what (DESIGN 5).
+extension Daemon {
+    /// Whether a caller may call at all; the roles of single methods are looked at by themselves.
+    ///
+    /// The daemon's own user may ask how it does and have it reload, for `systemctl reload`.
+    func mayCall(_ caller: VarlinkCaller, _ call: VarlinkCall) -> Bool {
+        if let permit = site.access.permit(of: caller) {
+            guard call.method == ServiceInterface.Reload.name, permit.role < .administrator,
+                caller.uid != geteuid()
+            else { return true }
+            refuse(caller.uid, permit, call.method, needs: .administrator)
+            return false
+        }
+        if caller.uid == geteuid(), caller.uid != Access.overflow,
+            Self.ownMethods.contains(call.method)
+        {
+            return true
+        }
+        refuse(caller.uid, nil, call.method, needs: nil)
+        return false
+    }
+
+    private static let ownMethods = [
+        ServiceInterface.GetStatus.name, ServiceInterface.Reload.name,
+        ServiceDescription.GetInfo.name, ServiceDescription.GetInterfaceDescription.name,
+    ]
+
+    /// Who makes a call.
+    func caller(_ request: VarlinkRequest) throws(VarlinkError) -> Caller {
+        guard let permit = site.access.permit(of: request.caller) else {
+            throw ServiceDescription.Failure.permissionDenied.wire
+        }
+        return Caller(
+            permit: permit, user: Caller.name(ofUser: permit.uid), method: request.call.method,
+            now: clock.now)
+    }
+
+    /// Tells of a call that is refused for want of a role, and gives the error to answer with.
+    func refusal(
+        of caller: Caller, needs role: AccessRule.Role, caseNumber: String? = nil
+    ) -> VarlinkError {
+        accessAlerts.refused(caller.audit(caseNumber: caseNumber), needs: role)
+        if caller.method.hasPrefix(Self.notifications) {
+            return NotificationsInterface.Failure.notAllowed(needs: role.rawValue).wire
+        }
+        return DeadlinesInterface.Failure.notAllowed(needs: role.rawValue).wire
+    }
+
+    /// A question of List, for coordinators about their own; about a case that is theirs, all of it.
+    ///
+    /// - Throws: the error to answer with, where they ask for what is another's.
+    func restricted(
+        _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
+    ) throws(VarlinkError) -> DeadlinesInterface.Query {
+        let caller = try caller(request)
+        guard caller.permit.role == .coordinator, let person = caller.permit.person else {
+            return input
+        }
+        let deadlines = try deadlines()
+        if let number = input.caseNumber, let view = try deadlines.view(number),
+            caller.permit.maySee(view.parties(of: nil))
+        {
+            return input
+        }
+        guard input.coordinator ?? person == person else {
+            throw refusal(of: caller, needs: .supervisor, caseNumber: input.caseNumber)
+        }
+        var own = input
+        own.coordinator = person
+        return own
+    }
+
+    /// Sees to it that coordinators have only explained what is theirs, or of a case that is.
+    ///
+    /// - Throws: the error to answer with.
+    func checkMayExplain(
+        _ input: DeadlinesInterface.ExplainQuery, _ request: VarlinkRequest
+    ) throws(VarlinkError) {
+        let caller = try caller(request)
+        guard caller.permit.role == .coordinator,
+            let view = try deadlines().view(input.caseNumber),
+            !caller.permit.maySee(view.parties(of: nil))
+        else { return }
+        let named = view.deadlines.filter { $0.identity.rule == input.rule }
+        guard !named.isEmpty, named.allSatisfy({ $0.owner == caller.permit.person }) else {
+            throw refusal(of: caller, needs: .supervisor, caseNumber: input.caseNumber)
+        }
+    }
+
+    private static let notifications = "\(NotificationsInterface.interface.name)."
+
+    private static let methods = Set(
+        ([ServiceDescription.interface] + interfaces).flatMap(\.methods))
+
+    private func refuse(
+        _ uid: UInt32, _ permit: Permit?, _ method: String, needs role: AccessRule.Role?
+    ) {
+        // A stranger may call what there isn't by any name: it is for no journal.
+        let isKnown = Self.methods.contains(method)
+        accessAlerts.refused(
+            AuditEntry(
+                at: clock.now, uid: uid, user: Caller.name(ofUser: uid),
+                role: permit?.role.rawValue, person: permit?.person,
+                method: isKnown ? method : "unknown"), needs: role)
+    }
+}
