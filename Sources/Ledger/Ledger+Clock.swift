@@ -14,8 +14,8 @@ extension Ledger {
         }
     }
 
-    /// Notes that the clock is believed.
-    package func noteSeen(at now: Instant) throws(LedgerError) {
+    /// Notes that the clock is believed, and who said so, where somebody did.
+    package func noteSeen(at now: Instant, audit: AuditEntry? = nil) throws(LedgerError) {
         let sql = """
             INSERT INTO watermark (name, at) VALUES (?, ?)
             ON CONFLICT (name) DO UPDATE SET at = excluded.at
@@ -23,6 +23,7 @@ extension Ledger {
         try write { database in
             try database.cachedStatement(sql: sql)
                 .execute(arguments: [Self.seenName, now.seconds])
+            if let audit { try insert(audit, database) }
         }
     }
 }

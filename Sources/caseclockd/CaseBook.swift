@@ -25,6 +25,8 @@ final class CaseBook {
     private(set) var caseNumbers: Set<String> = []
     /// The supervisors that cases name themselves, by case number.
     private(set) var supervisors: [String: String] = [:]
+    /// The day on which it was last looked what is due for being worked out anew.
+    var lookedDay: CivilDate?
     /// The cases that are on hold.
     private(set) var held: [String: OpenHold] = [:]
     /// Who answers for each case that has problems: its coordinator, else its supervisor.

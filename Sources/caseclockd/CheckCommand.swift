@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseloadFiles
 import Casework
 import CivilTime
+import Delivery
 
 /// Says whether configuration, policies, calendars and a caseload folder are right.
 struct CheckCommand: ParsableCommand {

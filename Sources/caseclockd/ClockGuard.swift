@@ -42,8 +42,8 @@ final class ClockGuard {
     /// Believes the clock from now on, as somebody who can see one says.
     ///
     /// - Throws: where the ledger can't be told; then it goes on being doubted.
-    func confirm(_ now: Instant) throws(LedgerError) {
-        try note(now)
+    func confirm(_ now: Instant, audit: AuditEntry) throws(LedgerError) {
+        try note(now, audit: audit)
         doubt.confirm(now)
     }
 
@@ -52,8 +52,8 @@ final class ClockGuard {
         if doubt.since == nil { try note(now) }
     }
 
-    private func note(_ now: Instant) throws(LedgerError) {
-        try ledger.noteSeen(at: now)
+    private func note(_ now: Instant, audit: AuditEntry? = nil) throws(LedgerError) {
+        try ledger.noteSeen(at: now, audit: audit)
         noted = now
     }
 }

@@ -11,7 +11,7 @@ extension Daemon {
     /// The daemon's own user may ask how it does and have it reload, for `systemctl reload`.
     func mayCall(_ caller: VarlinkCaller, _ call: VarlinkCall) -> Bool {
         if let permit = site.access.permit(of: caller) {
-            guard call.method == ServiceInterface.Reload.name, permit.role < .administrator,
+            guard Self.administratorMethods.contains(call.method), permit.role < .administrator,
                 caller.uid != geteuid()
             else { return true }
             refuse(caller.uid, permit, call.method, needs: .administrator)
@@ -25,6 +25,10 @@ extension Daemon {
         refuse(caller.uid, nil, call.method, needs: nil)
         return false
     }
+
+    private static let administratorMethods = [
+        ServiceInterface.Reload.name, ServiceInterface.ConfirmClock.name,
+    ]
 
     private static let ownMethods = [
         ServiceInterface.GetStatus.name, ServiceInterface.Reload.name,

@@ -47,10 +47,16 @@ extension Daemon {
             try startReload(input, request.ticket)
             return .later
         }
+        func confirm(
+            _ input: NoParameters, _ request: VarlinkRequest
+        ) throws(VarlinkError) -> VarlinkAnswer {
+            .reply(try confirmClock(try caller(request)))
+        }
         service.on(DeadlinesInterface.List.self, list)
         service.on(DeadlinesInterface.Explain.self, explain)
         service.on(ServiceInterface.GetStatus.self, status)
         service.on(ServiceInterface.Reload.self, reload)
+        service.on(ServiceInterface.ConfirmClock.self, confirm)
         serveActs(&service)
         serveSilences(&service)
         return service
@@ -119,7 +125,8 @@ extension Daemon {
         return ServiceInterface.Status(
             version: ProgramVersion.text, pid: Int(getpid()), started: site.text(started),
             now: site.text(clock.now), today: today, zone: site.zone.name,
-            clock: clock.isRehearsal ? "rehearsal" : "system", ready: isReady, state: statusLine,
+            clock: clock.isRehearsal ? "rehearsal" : "system",
+            clockDoubt: clockGuard.doubtedSince.map(site.text), ready: isReady, state: statusLine,
             caseload: ServiceInterface.Caseload(
                 files: keeper.fileCount, cases: book.caseNumbers.count,
                 setAside: keeper.setAside.count, open: book.docket.count,
@@ -128,7 +135,8 @@ extension Daemon {
             journal: journalStatus(waiting: waiting?.journal ?? 0),
             spool: ServiceInterface.Spool(
                 path: spoolPath, writable: courier.spoolTrouble == nil,
-                waiting: waiting?.mail ?? 0, error: courier.spoolTrouble),
+                waiting: waiting?.mail ?? 0, new: count(.new), deferred: count(.deferred),
+                failed: count(.failed), error: courier.spoolTrouble),
             ledger: ServiceInterface.Ledger(
                 path: book.ledger.path, schema: Ledger.schemaVersion),
             problems: (problems + ofCases).prefix(Self.problemsShown).map { problem in
@@ -137,6 +145,11 @@ extension Daemon {
                     place: problem.place, text: problem.text, advice: problem.advice)
             }, problemCount: problems.count + book.problemCount,
             connections: connectionCount)
+    }
+
+    /// How many messages are in a folder of the spool; nil where it can't be read.
+    private func count(_ folder: MailSpool.Folder) -> Int? {
+        try? MailSpool(path: spoolPath).count(folder)
     }
 
     /// How many problems Status tells.

@@ -35,8 +35,6 @@ final class Daemon {
     private var toldStatus: String?
     /// What keeps reminders from being committed; nil for nothing.
     private(set) var passTrouble: String?
-    /// The day on which it was last looked who is there.
-    private var availabilityDay: CivilDate?
 
     /// How long until a pass is tried again that the ledger did not take.
     private static let retrySeconds: Int64 = 5
@@ -164,9 +162,7 @@ final class Daemon {
         guard isReady else { return }
         let today = site.day(at: now)
         do throws(LedgerError) {
-            try book.refresh(
-                casesChanging(by: today), on: today, site: site, directory: keeper.directory)
-            availabilityDay = today
+            try book.refreshDue(on: today, site: site, directory: keeper.directory)
             let isBelieved = try believesClock(now)
             if isBelieved { try announceSilences(on: today, at: now) }
             nextTurn = isBelieved ? try reminders.pass(moment(now)) : nil
@@ -180,50 +176,6 @@ final class Daemon {
         courier.deliver()
         arm(on: today)
         tellStatus()
-    }
-
-    /// The cases that are to be worked out anew, as a day has come on which something changes by
-    /// itself, or other people are told of what is due in them.
-    private func casesChanging(by today: CivilDate) -> [String] {
-        let recipients = Recipients(directory: keeper.directory, intake: site.intake)
-        let people = recipients.changing(after: availabilityDay ?? today, through: today)
-        guard !people.isEmpty else { return book.toRefresh(by: today) }
-        let told = book.docket.owners.filter { owner in
-            people.contains(owner)
-                || recipients.supervisor(of: owner, caseSupervisor: nil).map(people.contains)
-                    ?? false
-        }
-        var cases = Set(book.toRefresh(by: today))
-        for owner in told { cases.formUnion(book.docket.cases(of: owner)) }
-        cases.formUnion(book.supervisors.filter { people.contains($0.value) }.map(\.key))
-        return cases.sorted()
-    }
-
-    /// Says whether the clock is believed; where it isn't, nothing is said or delivered until
-    /// somebody confirms it.
-    private func believesClock(_ now: Instant) throws(LedgerError) -> Bool {
-        let wasDoubted = clockGuard.doubtedSince != nil
-        if try clockGuard.believes(now) { return true }
-        if !wasDoubted, let last = clockGuard.lastSeen {
-            alerts.say(
-                .clockDoubted,
-                "the clock shows \(site.text(now)), more than 7 days from \(site.text(last)), when "
-                    + "it was last seen; nothing is delivered until somebody looks at it and runs "
-                    + "'caseclockctl confirm-clock'")
-        }
-        return false
-    }
-
-    /// Believes the clock, as an operator says, and does what was left undone.
-    ///
-    /// - Throws: where the ledger can't be told.
-    func confirmClock() throws(LedgerError) -> (confirmed: Bool, lastSeen: Instant?) {
-        let last = clockGuard.lastSeen
-        guard clockGuard.doubtedSince != nil else { return (false, last) }
-        try clockGuard.confirm(clock.now)
-        alerts.say(.clockConfirmed, "the clock was confirmed; it is now \(site.text(clock.now))")
-        tick()
-        return (true, last)
     }
 
     /// Tells the service manager what the daemon is doing, when that has changed.

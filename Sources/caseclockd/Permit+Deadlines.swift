@@ -14,7 +14,7 @@ struct DeadlineParties: Equatable, Sendable {
     /// Those of a deadline of a case, or of the case, on a timeline's day.
     init(owner: String?, _ timeline: Timeline) {
         self.owner = owner
-        coordinator = timeline.episodes.last?.coordinator(on: timeline.day)
+        coordinator = timeline.coordinator
         caseSupervisor = timeline.supervisor
     }
 

@@ -47,6 +47,22 @@ final class ReminderBench {
         return try said(at: time)
     }
 
+    /// Takes the configuration anew.
+    func reconfigure() throws {
+        configured = try SiteLoader(path: site.configuration).site()
+        wantsAll = true
+    }
+
+    /// Has the ledger know a silence, whose end is announced on the day after its last.
+    func silence(_ silence: Silence) throws {
+        let audit = AuditEntry(
+            at: silence.at, uid: 0, user: "root", role: "administrator", person: silence.author,
+            method: "io.caseclock.Notifications.AddSilence", caseNumber: nil,
+            target: silence.id, before: nil, after: nil)
+        try ledger.add(silence, audit: audit)
+        book.decide(silence, concerning: book.caseNumbers)
+    }
+
     private static func instant(_ text: String, _ site: Site) throws -> Instant {
         let parts = text.split(separator: "T")
         guard parts.count == 2, let date = CivilDate(parts[0]), let time = WallTime(parts[1])
@@ -66,8 +82,9 @@ final class ReminderBench {
         directory = outcome.directory
         for number in outcome.withdrawn { book.withdraw(number) }
         for evaluated in outcome.evaluated { book.take(evaluated) }
-        try book.refresh(
-            book.changing(by: today), on: today, site: configured, directory: directory)
+        try book.refreshDue(on: today, site: configured, directory: directory)
+        let ended = try ledger.silencesToAnnounce(on: today)
+        try ledger.announce(ended.map(\.id), outbox: [], on: today, at: now)
         let moment = Reminders.Moment(
             site: configured,
             slots: DigestSlots(

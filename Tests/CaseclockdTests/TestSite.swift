@@ -16,24 +16,30 @@ final class TestSite {
         for name in ["caseloads", "spool", "policies"] {
             try FileTree.makeFolder(folder.file(name))
         }
-        try FileTree.write(Self.fewDuties, to: folder.file("policies/few-duties.yaml"))
+        try switchOn()
         try configure(namespace: namespace)
         try write(Self.directory, to: "directory.yaml")
     }
 
-    /// The other duties of the shipped policy are off, so that a case has few deadlines: the initial
-    /// meeting, the plan review and contact with the family.
-    private static let fewDuties =
-        ([
-            "coordinator-identified", "coordinator-announced", "family-oriented", "initial-booked",
-            "meeting-preferences", "facilitator-named", "consent-renewal", "consent",
-            "meeting-reminder", "meeting-form", "form-distributed", "plan-agreed", "action-due",
-            "action-review", "provider-contact", "plan-revision", "review-booked", "early-review",
-            "potential-provider", "coordinator-reconfirmed", "forms-handed-over",
-            "completion-notice", "discharge-notice",
-        ] as [String]).reduce("profile: service-integration\nchanges:\n") {
+    /// Leaves only few duties of the shipped policy on, and these besides.
+    func switchOn(_ rules: String...) throws {
+        let off = Self.duties.filter { !rules.contains($0) }
+        let text = off.reduce("profile: service-integration\nchanges:\n") {
             $0 + "  - {rule: \($1), off: true}\n"
         }
+        try FileTree.write(text, to: folder.file("policies/few-duties.yaml"))
+    }
+
+    /// The other duties of the shipped policy are off, so that a case has few deadlines: the initial
+    /// meeting, the plan review and contact with the family.
+    private static let duties = [
+        "coordinator-identified", "coordinator-announced", "family-oriented", "initial-booked",
+        "meeting-preferences", "facilitator-named", "consent-renewal", "consent",
+        "meeting-reminder", "meeting-form", "form-distributed", "plan-agreed", "action-due",
+        "action-review", "provider-contact", "plan-revision", "review-booked", "early-review",
+        "potential-provider", "coordinator-reconfirmed", "forms-handed-over",
+        "completion-notice", "discharge-notice",
+    ]
 
     /// The people everybody starts with.
     static let directory = """
@@ -48,14 +54,14 @@ final class TestSite {
     /// Writes the configuration; `more` is put at its end.
     func configure(
         namespace: String = TestSite.silentNamespace, zone: String = "America/Toronto",
-        more: String = ""
+        mail: String? = nil, more: String = ""
     ) throws {
         try FileTree.write(
             """
             zone: \(zone)
             calendar: ontario
             digest: "08:30"
-            mail: {from: caseclock@example.org, domains: [example.org]}
+            mail: {from: caseclock@example.org, domains: [example.org]\(mail.map { ", \($0)" } ?? "")}
             journal: {namespace: \(namespace)}
             paths:
               caseloads: \(caseloads)
