@@ -24,6 +24,7 @@ extension Problem.Code {
         case .caseGone: "an open case is no longer in any caseload file"
         case .calendarEnds: "a deadline has no date that the calendar knows"
         case .unknownProfile: "no policy has the profile of the case"
+        case .unknownAccount: "the system has no such user or group, so nobody is let in by it"
         case .caseSetAside: "a case has a mistake and is set aside"
         case .fileSetAside: "a caseload file has a mistake or can't be read"
         case .directoryMissing: "the directory is gone"
@@ -65,6 +66,7 @@ extension Problem.Code {
         case .delegateElsewhere:
             "name one who has the same supervisor, or correct who supervises whom"
         case .templateSetAside: "mend the template; until then the shipped one is used"
+        case .unknownAccount: "add the user or group, or correct 'access', and reload"
         case .caseSetAside, .fileSetAside:
             "mend the file; until then the last good version stays in force"
         case .directoryMissing: "put it back, or an empty one if nobody is to be told any more"

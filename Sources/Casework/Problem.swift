@@ -23,6 +23,7 @@ package struct Problem: Hashable, Sendable {
         case caseGone = "case-gone"
         case calendarEnds = "calendar-ends"
         case unknownProfile = "unknown-profile"
+        case unknownAccount = "unknown-account"
         case caseSetAside = "case-set-aside"
         case fileSetAside = "file-set-aside"
         case directoryMissing = "directory-missing"

@@ -1,4 +1,5 @@
 import CaseloadFiles
+import Casework
 import Control
 import Systemd
 
@@ -36,6 +37,17 @@ struct Access: Equatable, Sendable {
                 }
                 groups.append((number, rule))
             }
+        }
+    }
+
+    /// That the system doesn't know a user or a group: a warning, as it may come to know it.
+    var problems: [Problem] {
+        unknown.map { rule in
+            let account = rule.account.value
+            return Problem(
+                .unknownAccount, place: rule.account.place.description,
+                text: "the system has no \(account.sort) '\(account.name)', so nobody is let in by "
+                    + "it")
         }
     }
 

@@ -33,7 +33,9 @@ struct CheckCommand: ParsableCommand {
         let complaints = site.templateProblems.map(\.description) + reading.complaints
         for line in complaints { Alerts.print(line) }
         let day = asOf ?? site.day(at: DaemonClock.system.now)
-        for problem in reading.problems + reading.caseProblems(on: day, site: site) {
+        let problems =
+            site.access.problems + reading.problems + reading.caseProblems(on: day, site: site)
+        for problem in problems {
             Alerts.print(problem.line)
         }
         let cases = reading.cases.count == 1 ? "1 case" : "\(reading.cases.count) cases"

@@ -38,6 +38,7 @@ extension Daemon {
         let others =
             news.addresses + news.stale.problems + keeper.problems + intakeProblem()
             + site.templateProblems.map(Problem.init)
+            + site.access.problems
         for entry in news.news.entries(ofCases: book.takeNewProblems(), others: others) {
             alerts.say(entry.kind, entry.text, entry.fields)
         }
@@ -46,7 +47,8 @@ extension Daemon {
     /// The problems that are not of a case in force, nor of the daemon itself.
     func otherProblems() -> [Problem] {
         addressProblems() + news.stale.problems + keeper.problems + intakeProblem()
-            + site.templateProblems.map(Problem.init) + book.goneCases(on: today)
+            + site.templateProblems.map(Problem.init) + site.access.problems
+            + book.goneCases(on: today)
     }
 
     private func lookForStaleFiles() {

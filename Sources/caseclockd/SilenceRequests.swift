@@ -71,8 +71,9 @@ struct SilenceRequests {
                 at: caller.now, from: from, until: until))
     }
 
-    /// The silence that is to be ended, over or not. Who made it may end it, and whoever may make
-    /// it.
+    /// The silence that is to be ended, over or not.
+    ///
+    /// Who made it may end it, and whoever may make it.
     ///
     /// - Throws: the error to answer with.
     func toExpire(_ input: NotificationsInterface.Expiry) throws(VarlinkError) -> Silence {

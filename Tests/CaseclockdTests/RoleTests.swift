@@ -46,7 +46,7 @@ struct RoleTests {
     private func ask(
         _ site: DecidingSite, _ uid: Int, groups: String = "--clear-groups", _ calls: String...
     ) throws -> [String] {
-        let output = site.site.file("output")
+        let output = site.site.file("output-\(UInt32.random(in: 0...UInt32.max))")
         let process = try Spawned.start(
             "/usr/bin/setpriv",
             [
@@ -148,6 +148,16 @@ struct RoleTests {
             + #""reason":"error"}}"#
         #expect(try ask(site, Self.daemon, undo)[0].contains(#""needs":"supervisor""#))
         #expect(try ask(site, Self.bin, undo)[0].contains(#""undone":{"by":"s-roy""#))
+    }
+
+    @Test("A user that the system doesn't know is a problem, and no more")
+    func unknown() throws {
+        let site = try site()
+        let problems = try site.daemon.status().problems.filter { $0.code == "unknown-account" }
+        #expect(problems.map(\.text).allSatisfy { $0.contains("'no-such-account-here'") })
+        #expect(problems.count == 1)
+        #expect(problems.allSatisfy { $0.place?.contains("caseclock.yaml:") == true })
+        #expect(try !site.daemon.errors().contains("no-such-account-here"))
     }
 
     @Test("Who has access is taken over by a reload, and works nothing out anew")
