@@ -59,6 +59,7 @@ extension Daemon {
         service.on(ServiceInterface.ConfirmClock.self, confirm)
         serveActs(&service)
         serveSilences(&service)
+        serveNotifications(&service)
         return service
     }
 

@@ -92,7 +92,7 @@ struct AccessConfigurationTests {
                 "access: [{user: a, rule: viewer}]",
                 "2:20: unknown key 'rule': did you mean 'role'?"
             ),
-            ("access: {user: a}", "2:9: access is a mapping: expected a list"),
+            ("access: {user: a}", "2:9: access is keys: expected a list"),
             ("reasons: []", "2:10: reasons is empty: expected a list of codes, or no such key"),
             ("reasons: [a, b, a]", "2:17: reason 'a' is given twice"),
             (
