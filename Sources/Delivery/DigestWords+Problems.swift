@@ -125,6 +125,11 @@ extension DigestWords {
                 "le répertoire a disparu",
                 "le remettre, ou en mettre un vide s'il n'y a plus personne à informer"
             )
+        case .unknownAccount:
+            (
+                "«\u{a0}access\u{a0}» nomme un compte ou un groupe que le système ne connaît pas",
+                "créer le compte ou le groupe, ou corriger la configuration, puis recharger"
+            )
         case .delegateElsewhere:
             (
                 "la personne déléguée est d'une autre équipe et n'est pas sollicitée",

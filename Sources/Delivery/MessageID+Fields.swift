@@ -10,6 +10,23 @@ extension MessageID {
         case .fileSetAside: ["CASECLOCK_PLACE"]
         case .problemFound: ["CASECLOCK_PROBLEM", "CASECLOCK_PLACE", "CASECLOCK_CASE"]
         case .problemsCounted: ["CASECLOCK_PROBLEMS"]
+        case .actRecorded, .actUndone:
+            [
+                "CASECLOCK_CASE", "CASECLOCK_RULE", "CASECLOCK_SUBJECT", "CASECLOCK_TARGET",
+                "CASECLOCK_ACT", "CASECLOCK_KIND", "CASECLOCK_AUTHOR", "CASECLOCK_REASON",
+                "CASECLOCK_UNTIL",
+            ]
+        case .silenceAdded:
+            [
+                "CASECLOCK_SILENCE", "CASECLOCK_AUTHOR", "CASECLOCK_REASON",
+                "CASECLOCK_MATCHERS", "CASECLOCK_FROM", "CASECLOCK_UNTIL",
+            ]
+        case .silenceEnded:
+            [
+                "CASECLOCK_SILENCE", "CASECLOCK_AUTHOR", "CASECLOCK_REASON", "CASECLOCK_UNTIL",
+                StageEntry.notificationField,
+            ]
+        case .mailFailed: [StageEntry.notificationField]
         default: []
         }
     }

@@ -116,7 +116,7 @@ struct NewsTests {
         _ = try bench.said(at: "2026-03-02T08:30")
         let mail = try #require(bench.mails["s-roy"])
         #expect(mail.contains("Your team") && mail.contains("c-osei"))
-        #expect(mail.contains("K-2   on hold since 2026-02-10, to be looked at again by 2026-03-12"))
+        #expect(mail.contains("K-2  on hold since 2026-02-10, to be looked at again by 2026-03-12"))
         #expect(!mail.contains("b-ito"), "who owes nothing needs no row")
         _ = try bench.said(at: "2026-03-04T08:30")
         #expect(bench.mails["s-roy"]?.contains("Your team") == false)

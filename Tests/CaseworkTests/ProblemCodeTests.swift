@@ -12,7 +12,8 @@ import Testing
         "future-fact", "out-of-order", "conflicting-values", "recorded-only", "outside-episode",
         "resume-without-hold", "status-differs", "hold-unreviewed", "stale-file", "case-gone",
         "calendar-ends", "unknown-profile", "unknown-account", "case-set-aside", "file-set-aside",
-        "directory-missing", "file-still-written", "removals-refused", "ledger-failed",
+        "directory-missing", "file-still-written", "delegate-elsewhere", "template-set-aside",
+        "removals-refused", "ledger-failed",
     ]
 
     @Test("the codes are those of the design, and a few of the daemon's own")
