@@ -34,6 +34,13 @@ package struct SiteZone: Sendable {
         }
     }
 
+    /// The zone's file in the system's zoneinfo, as a folder and a name in it.
+    package var file: (folder: String, name: String) {
+        let path = "\(ZoneFile.folder)/\(name)"
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return (parts.dropLast().joined(separator: "/"), parts.last.map(String.init) ?? name)
+    }
+
     /// Takes a replaced zone file into use, which the C library does not notice by itself.
     ///
     /// Throws where the file is gone or broken; the rules loaded before then stay in force.

@@ -2,9 +2,34 @@ import Casework
 import Control
 import Delivery
 import Ledger
+import Systemd
 
 /// A clock that can't be believed holds deliveries up until somebody confirms it (DESIGN 4).
 extension Daemon {
+    /// Has a new version of the zone's rules taken into use as soon as it is there.
+    ///
+    /// Where its folder can't be watched that is done when the clock is set, and with a reload.
+    func watchZone() {
+        let (folder, name) = site.zone.file
+        do throws(SystemError) {
+            keep(
+                try loop.watch(directory: folder) { [unowned self] event in
+                    guard event.name == name, [.movedIn, .written].contains(event.kind) else {
+                        return
+                    }
+                    takeZoneAnew()
+                    tick()
+                })
+        } catch {
+            alerts.say(.zoneFailed, "\(folder) can't be watched: \(error)")
+        }
+    }
+
+    /// Reads the zone's rules anew.
+    func takeZoneAnew() {
+        do { try site.zone.reload() } catch { alerts.say(.zoneFailed, "\(error)") }
+    }
+
     /// Says whether the clock is believed; where it isn't, nothing is said or delivered.
     func believesClock(_ now: Instant) throws(LedgerError) -> Bool {
         let wasDoubted = clockGuard.doubtedSince != nil

@@ -78,6 +78,9 @@ final class Daemon {
         courier.unheard = { [unowned self] in showUnheard($0) }
     }
 
+    /// Keeps a source of events for as long as the daemon lives.
+    func keep(_ source: AnyObject) { sources.append(source) }
+
     /// The site as it is configured now.
     var site: Site { keeper.site }
 
@@ -109,10 +112,7 @@ final class Daemon {
                 takeZoneAnew()
                 tick()
             })
-    }
-
-    func takeZoneAnew() {
-        do { try site.zone.reload() } catch { alerts.say(.zoneFailed, "\(error)") }
+        watchZone()
     }
 
     private func watchSignals() throws {

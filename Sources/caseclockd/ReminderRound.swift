@@ -191,7 +191,10 @@ struct ReminderRound {
         for (item, _) in lines {
             if let mail = item.mail { note(item, mail, .mail) }
         }
-        tellings += news.map { $0.telling(on: moment.today) }
+        // Several problems of one sort in a case are one line, and one telling.
+        var told: Set<NotificationID> = []
+        tellings += news.filter { told.insert($0.id).inserted }
+            .map { $0.telling(on: moment.today) }
     }
 
     private mutating func note(_ item: Item, _ id: NotificationID, _ channel: Channel) {

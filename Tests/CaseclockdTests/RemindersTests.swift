@@ -268,4 +268,16 @@ struct RemindersTests {
                 "journal K-1 initial-meeting escalate-7 s-roy", "mail s-roy 1",
             ])
     }
+
+    @Test("Several problems of one sort in a case are told in one line, and hold nothing up")
+    func alikeProblems() throws {
+        let file = Caseload.file(
+            "K-1",
+            more: "providers: [{agency: nowhere, involvement: current}, "
+                + "{agency: elsewhere, involvement: current}]")
+        let bench = try ReminderBench(["a.yaml": file], at: "2026-02-27T12:00")
+        #expect(try bench.said(at: "2026-03-02T08:30") == lead30)
+        let mail = try #require(bench.mails["c-osei"])
+        #expect(mail.contains("does not know (2 times)"), "\(mail)")
+    }
 }
