@@ -1,4 +1,5 @@
 import Casework
+import CivilTime
 import Control
 import Delivery
 import Ledger
