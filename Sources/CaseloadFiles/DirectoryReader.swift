@@ -114,7 +114,9 @@ package struct DirectoryReader {
                     .unknownPerson, place: place,
                     text: "'\(code)', the \(role) of '\(person.code)', is not in the directory")
             }
-            if let delegate = person.delegate.flatMap({ byCode[$0] }), !person.isOfTeam(of: delegate) {
+            if let delegate = person.delegate.flatMap({ byCode[$0] }),
+                !person.isOfTeam(of: delegate)
+            {
                 problems.append(
                     Problem(
                         .delegateElsewhere, place: place,

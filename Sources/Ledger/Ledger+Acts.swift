@@ -70,7 +70,7 @@ extension Ledger {
     /// The acts whose ids begin so, a few at most.
     package func acts(idBeginning prefix: String) throws(LedgerError) -> [Act] {
         try acts(
-            "WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT \(Self.mostCandidates)",
+            "WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT \(Self.mostCandidates)",
             [prefix])
     }
 

@@ -57,7 +57,7 @@ extension Ledger {
     /// The silences whose ids begin so, a few at most.
     package func silences(idBeginning prefix: String) throws(LedgerError) -> [Silence] {
         Array(
-            try silences("WHERE substr(id, 1, length(?1)) = ?1", [prefix])
+            try silences("WHERE id >= ?1 AND id < ?1 || '~'", [prefix])
                 .prefix(Self.mostCandidates))
     }
 

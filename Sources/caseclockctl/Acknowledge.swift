@@ -12,8 +12,8 @@ struct Acknowledge: ParsableCommand {
             --trigger tell them apart.
 
             Examples:
-              caseclockctl acknowledge K-1042 family-contact --reason booked
-              caseclockctl acknowledge K-7 consent --subject kids --reason booked
+              caseclockctl acknowledge K-1042 family-contact --reason scheduled
+              caseclockctl acknowledge K-7 consent --subject kids --reason scheduled
             """)
 
     @OptionGroup var act: ActOptions

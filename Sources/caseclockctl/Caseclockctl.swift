@@ -16,7 +16,7 @@ struct Caseclockctl: ParsableCommand {
               caseclockctl upcoming --within 2w --coordinator a-moreau
               caseclockctl explain K-1042 plan-review
               caseclockctl overdue --format csv >overdue.csv
-              caseclockctl snooze K-1042 plan-review --until +14d --reason booked
+              caseclockctl snooze K-1042 plan-review --until +14d --reason scheduled
             """,
         version: "caseclockctl \(ProgramVersion.text)",
         subcommands: [

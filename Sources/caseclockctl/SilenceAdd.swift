@@ -12,7 +12,7 @@ struct SilenceAdd: ParsableCommand {
 
             Examples:
               caseclockctl silence add --case K-1042 --until +7d --reason family-request
-              caseclockctl silence add --agency kids --stage on --until +7d --reason strike
+              caseclockctl silence add --agency kids --stage on --until +7d --reason site-closed
             """)
 
     @Option(name: .customLong("case"), help: ArgumentHelp("Of this case.", valueName: "case"))

@@ -11,7 +11,7 @@ struct SilenceExpire: ParsableCommand {
             other begins so.
 
             Examples:
-              caseclockctl silence expire 77d0e1f2a3b4 --reason mistake
+              caseclockctl silence expire 77d0e1f2a3b4 --reason error
             """)
 
     @Argument(help: "The id of the silence.")

@@ -12,8 +12,8 @@ struct Snooze: ParsableCommand {
             apart.
 
             Examples:
-              caseclockctl snooze K-1042 plan-review --until +14d --reason booked
-              caseclockctl snooze K-7 action-due --subject A1 --until +7d --reason booked
+              caseclockctl snooze K-1042 plan-review --until +14d --reason scheduled
+              caseclockctl snooze K-7 action-due --subject A1 --until +7d --reason scheduled
             """)
 
     @OptionGroup var act: ActOptions

@@ -11,7 +11,7 @@ struct Undo: ParsableCommand {
             beginning of one is enough where no other begins so.
 
             Examples:
-              caseclockctl undo 3f2a9c1b7d04 --reason mistake
+              caseclockctl undo 3f2a9c1b7d04 --reason error
             """)
 
     @Argument(help: "The id of the act.")

@@ -14,7 +14,7 @@ struct Waive: ParsableCommand {
 
             Examples:
               caseclockctl waive K-7 plan-shared --subject kids --reason not-needed
-              caseclockctl waive K-7 family-contact --trigger 2026-03-02 --reason moved
+              caseclockctl waive K-7 family-contact --trigger 2026-03-02 --reason error
             """)
 
     @OptionGroup var act: ActOptions

@@ -38,7 +38,7 @@ final class AccessAlerts {
             }
         }
         let why = needs.map { "needs the role \($0.rawValue)" } ?? "has no access"
-        let text = "refused \(entry.method) to user '\(entry.user)' (uid \(entry.uid)), who \(why)"
+        let text = "refused \(entry.method) to uid \(entry.uid), who \(why)"
         if repetition.lets(text, of: .refused, at: now) { say(text) }
         awaitEnd(from: now)
     }

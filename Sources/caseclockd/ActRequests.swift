@@ -35,6 +35,11 @@ struct ActRequests {
         var trigger: CivilDate?
         if let text = name.trigger { trigger = try deadlines.day(text, parameter: "trigger") }
         let choice = ActChoice(name: name, trigger: trigger, deadlines: view.deadlines)
+        // What is not theirs is told to them in no error either.
+        guard
+            caller.permit.maySee(view.parties(of: nil))
+                || choice.named.contains(where: { $0.owner == caller.permit.person })
+        else { throw refusal(.supervisor, name.caseNumber) }
         if kind == .waive, let before = waivedBefore(choice, view, reason) { return before }
         let deadline = try choice.open()
         try allow(kind, deadline, view)

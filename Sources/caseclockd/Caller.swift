@@ -13,8 +13,10 @@ struct Caller {
     let method: String
     let now: Instant
 
-    /// Who decided, as acts and silences keep it: the person's code, else the user's name.
-    var author: String { permit.person ?? user }
+    /// Who decided, as acts, silences and the journal have it: a person's code, else a user's number.
+    ///
+    /// The name of a login may be a person's; only the audit trail has it.
+    var author: String { permit.person ?? (permit.uid == 0 ? "root" : "uid-\(permit.uid)") }
 
     /// A row of the audit trail of what the caller does.
     func audit(

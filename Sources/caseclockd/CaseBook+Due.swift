@@ -8,6 +8,13 @@ extension CaseBook {
     func refreshDue(
         on today: CivilDate, site: Site, directory: Directory
     ) throws(LedgerError) {
+        // A clock that was ahead has worked cases out on days that are still to come.
+        if let lookedDay, today < lookedDay {
+            try loadDecisions(on: today)
+            try refresh(caseNumbers.sorted(), on: today, site: site, directory: directory)
+            self.lookedDay = today
+            return
+        }
         let recipients = Recipients(directory: directory, intake: site.intake)
         let people = recipients.changing(after: lookedDay ?? today, through: today)
         var cases = Set(toRefresh(by: today))
@@ -15,6 +22,9 @@ extension CaseBook {
         try refresh(cases.sorted(), on: today, site: site, directory: directory)
         lookedDay = today
     }
+
+    /// Notes that cases were worked out on a day by a reading.
+    func noteReading(on day: CivilDate) { lookedDay = max(lookedDay ?? day, day) }
 
     /// The cases in which one of these people owes something, or is told of an escalation.
     private func casesTold(to people: Set<String>, _ recipients: Recipients) -> Set<String> {

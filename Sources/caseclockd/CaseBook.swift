@@ -27,6 +27,8 @@ final class CaseBook {
     private(set) var supervisors: [String: String] = [:]
     /// The day on which it was last looked what is due for being worked out anew.
     var lookedDay: CivilDate?
+    /// How often the problems of a case, or who answers for them, have changed.
+    private(set) var problemsVersion = 0
     /// The cases that are on hold.
     private(set) var held: [String: OpenHold] = [:]
     /// Who answers for each case that has problems: its coordinator, else its supervisor.
@@ -93,6 +95,11 @@ final class CaseBook {
     func take(_ evaluated: Evaluated) {
         let number = evaluated.caseNumber
         docket.replace(number, with: evaluated.entries)
+        if problems[number] ?? [] != evaluated.problems
+            || answerable[number] != evaluated.answerable
+        {
+            problemsVersion += 1
+        }
         if !evaluated.problems.isEmpty {
             let before = Set((problems[number] ?? []).map(\.key))
             newProblems += evaluated.problems.filter { !before.contains($0.key) }
@@ -128,6 +135,7 @@ final class CaseBook {
     /// Takes a case out.
     func withdraw(_ caseNumber: String) {
         docket.remove(caseNumber)
+        if problems[caseNumber] != nil { problemsVersion += 1 }
         problems[caseNumber] = nil
         answerable[caseNumber] = nil
         held[caseNumber] = nil
@@ -202,6 +210,9 @@ final class CaseBook {
     /// Takes over what was decided of the deadlines of many cases, once the ledger has it.
     func decide(_ silence: Silence, concerning caseNumbers: Set<String>) {
         decisions.take(silence)
+        // A new one is asked for when a stage's turn has come; what one held back that was ended
+        // early has to be looked at before its day.
+        guard silence.ended != nil else { return }
         settle(caseNumbers)
         // It may also concern what the reading brings.
         decidedMeanwhile = nil
@@ -285,6 +296,7 @@ final class CaseBook {
             noteChange(of: number, on: nil)
             let before = problems[number] ?? []
             problems[number] = before.filter { $0.code != problem.code } + [problem]
+            problemsVersion += 1
             if !before.contains(where: { $0.key == problem.key }) { newProblems.append(problem) }
         }
     }

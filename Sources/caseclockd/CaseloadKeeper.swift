@@ -61,6 +61,8 @@ final class CaseloadKeeper {
     /// Is told after what was read has taken effect, or could not be read, and whether somebody
     /// asked for it.
     var didLoad: (Result, _ isAsked: Bool) -> Void = { _, _ in }
+    /// The day on which the reading that is under way, or was last, works cases out.
+    private var readingDay: CivilDate?
     /// Through when the slots of digests have been used.
     var slotsUsed: () -> Instant?
 
@@ -147,6 +149,7 @@ final class CaseloadKeeper {
     private func job(_ request: Request, waitsForQuiet: Bool) -> CaseloadLoad {
         let now = clock.now
         let new = request.site ?? site
+        readingDay = new.day(at: now)
         // Not the daemon's clock, which may be a rehearsal's: the one by which files are stamped.
         let quiet = FolderQuiet(
             nowNanoseconds: Int64(clamping: SystemClock.realtimeMicroseconds()) * 1000,
@@ -211,6 +214,7 @@ final class CaseloadKeeper {
         fileCount = outcome.fileCount
         lastLoad = clock.now
         readings += 1
+        if let readingDay { book.noteReading(on: readingDay) }
         for number in outcome.withdrawn { book.withdraw(number) }
         book.note(gone: outcome.gone, on: site.day(at: clock.now))
         book.note(damaged: outcome.damaged)

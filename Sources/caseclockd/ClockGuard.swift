@@ -31,7 +31,9 @@ final class ClockGuard {
     /// - Throws: where the ledger can't be told.
     func believes(_ now: Instant) throws(LedgerError) -> Bool {
         let boottimeNow = SystemClock.boottimeMicroseconds()
-        let elapsed = boottime.map { Int64(clamping: (boottimeNow - min($0, boottimeNow)) / 1_000_000) }
+        let elapsed = boottime.map {
+            Int64(clamping: (boottimeNow - min($0, boottimeNow)) / 1_000_000)
+        }
         boottime = boottimeNow
         guard doubt.see(now, elapsedSeconds: elapsed) else { return false }
         if let noted, abs(now.seconds - noted.seconds) < Self.noteSeconds { return true }

@@ -12,7 +12,7 @@ extension Daemon {
     func mayCall(_ caller: VarlinkCaller, _ call: VarlinkCall) -> Bool {
         if let permit = site.access.permit(of: caller) {
             guard Self.administratorMethods.contains(call.method), permit.role < .administrator,
-                caller.uid != geteuid()
+                caller.uid != geteuid() || !Self.ownMethods.contains(call.method)
             else { return true }
             refuse(caller.uid, permit, call.method, needs: .administrator)
             return false

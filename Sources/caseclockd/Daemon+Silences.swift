@@ -18,7 +18,7 @@ extension Daemon {
         func list(
             _ input: NotificationsInterface.SilencesQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try listSilences(input)
+            try listSilences(input, request)
         }
         func expire(
             _ input: NotificationsInterface.Expiry, _ request: VarlinkRequest
@@ -108,14 +108,22 @@ extension Daemon {
     }
 
     private func listSilences(
-        _ input: NotificationsInterface.SilencesQuery
+        _ input: NotificationsInterface.SilencesQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         let deadlines = try notifications()
+        let caller = try caller(request)
         let (ledger, today) = (book.ledger, today)
         let silences = try deadlines.reading { () throws(LedgerError) in
             try input.all ?? false ? ledger.silences() : ledger.silencesInForce(on: today)
         }
-        return .reply(NotificationsInterface.Silences(silences: silences.map(deadlines.wire)))
+        // Coordinators see those of their own making, and those of what they owe.
+        let own = silences.filter { silence in
+            caller.permit.maySee(silence.author)
+                || silence.matchers.contains {
+                    $0.name == .owner && $0.value == caller.permit.person
+                }
+        }
+        return .reply(NotificationsInterface.Silences(silences: own.map(deadlines.wire)))
     }
 
     private func reply(

@@ -45,7 +45,7 @@ struct MailForecast {
                         handled: slotsUsed, now: instant) == .now
                 }
             }
-            round.compose(
+            try round.compose(
                 said: try ledger.said(round.ids),
                 queuedDigests: try ledger.queued(
                     round.readers.map { NotificationID(digestFor: $0, on: moment.today) }))
@@ -76,7 +76,8 @@ struct MailForecast {
             let ofCase = records[index].declared.supervisor
             for entry in entries {
                 let owner = entry.deadline.owner
-                let supervisor = moment.slots.recipients.supervisor(of: owner, caseSupervisor: ofCase)
+                let supervisor = moment.slots.recipients.supervisor(
+                    of: owner, caseSupervisor: ofCase)
                 let due = [
                     (StageSchedule.Track.owner, turn(of: owner, for: entry.nextStage, moment)),
                     (.escalation, turn(of: supervisor, for: entry.nextEscalation, moment)),

@@ -1,3 +1,4 @@
+import CaseloadFiles
 import Casework
 import CivilTime
 import Delivery
@@ -25,12 +26,23 @@ struct News {
         case silenceEnded(id: String, on: CivilDate)
     }
 
-    /// What there is to tell on a day, whether it was told or not.
+    /// What it hangs on what there is to tell.
+    struct Basis: Equatable {
+        /// How often problems of cases have changed.
+        let problems: Int
+        let setAside: [Problem]
+        let ended: [EndedSilence]
+        let directory: Directory
+        let mail: SiteConfiguration.Mail?
+        let intake: String?
+        let day: CivilDate
+    }
+
+    /// What there is to tell, whether it was told or not.
     static func items(
-        _ book: CaseBook, setAside: [Problem], ended: [EndedSilence], _ recipients: Recipients,
-        on day: CivilDate
+        _ book: CaseBook, _ basis: Basis, _ recipients: Recipients
     ) -> [Item] {
-        let monday = day.monday
+        let monday = basis.day.monday
         var items: [Item] = []
         func add(_ problem: Problem, for person: String?) {
             guard let person else { return }
@@ -42,16 +54,15 @@ struct News {
         for (number, problems) in book.problems {
             for problem in problems { add(problem, for: book.answerable(for: number)) }
         }
-        for problem in setAside {
+        for problem in basis.setAside {
             guard let number = problem.caseNumber else { continue }
             add(problem, for: book.answerable(for: number))
         }
-        for person in recipients.supervisors
-        where recipients.team(of: person, on: day).contains(where: { book.docket.owes($0.code) }) {
+        for person in recipients.supervisors(on: basis.day, ofThose: book.docket.owes) {
             let id = NotificationID(weekly: "team", of: "", for: person, in: monday)
             items.append(Item(id: id, about: .team, person: person, since: monday))
         }
-        for end in ended {
+        for end in basis.ended {
             let (id, author) = (end.silence.id, end.silence.author)
             items.append(
                 Item(

@@ -14,9 +14,10 @@ struct Recipients: Sendable {
         let standsInFor: String?
     }
 
-    /// Who is told of an escalation of what somebody owes.
+    /// Who is told of an escalation of what somebody owes, never that person; nil for nobody.
     func supervisor(of owner: String?, caseSupervisor: String?) -> String? {
-        owner.flatMap { directory.people[$0]?.supervisor } ?? caseSupervisor ?? intake
+        let own = owner.flatMap { directory.people[$0]?.supervisor }
+        return [own, caseSupervisor, intake].compactMap { $0 }.first { $0 != owner }
     }
 
     /// Who is told on a day of what is for somebody; nil where that is nobody.
@@ -37,15 +38,19 @@ struct Recipients: Sendable {
             }
             return Reader(person: other, standsInFor: person)
         }
-        guard known.isAway(on: day), let delegate = known.delegate.flatMap({ directory.people[$0] }),
+        guard known.isAway(on: day),
+            let delegate = known.delegate.flatMap({ directory.people[$0] }),
             delegate.isEmployed(on: day), !delegate.isAway(on: day), known.isOfTeam(of: delegate)
         else { return Reader(person: person, standsInFor: nil) }
         return Reader(person: delegate.code, standsInFor: person)
     }
 
-    /// Who supervises somebody who works here, by code.
-    var supervisors: [String] {
-        Set(directory.people.values.compactMap(\.supervisor)).sorted()
+    /// Who supervises somebody who works here and of whom a condition holds, by code.
+    func supervisors(on day: CivilDate, ofThose holds: (String) -> Bool) -> [String] {
+        Set(
+            directory.people.values.filter { $0.isEmployed(on: day) && holds($0.code) }
+                .compactMap(\.supervisor)
+        ).sorted()
     }
 
     /// Whom somebody supervises, by code.
@@ -60,13 +65,18 @@ struct Recipients: Sendable {
         directory.people.values.flatMap(\.changeDays).filter { $0 > day }.min()
     }
 
-    /// Who goes away, comes back or has left after one day and by another.
+    /// Of whom other people may be told after one day and by another: who goes away, comes back or
+    /// has left, and whoever has such a delegate.
     func changing(after day: CivilDate, through last: CivilDate) -> Set<String> {
         guard day < last else { return [] }
-        return Set(
+        let changing = Set(
             directory.people.values.filter { person in
                 person.changeDays.contains { day < $0 && $0 <= last }
             }.map(\.code))
+        let leaning = directory.people.values.filter {
+            $0.delegate.map(changing.contains) ?? false
+        }
+        return changing.union(leaning.map(\.code))
     }
 }
 

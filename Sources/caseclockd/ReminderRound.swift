@@ -130,10 +130,12 @@ struct ReminderRound {
     ///   - queuedDigests: the ids of today's digests that there are already.
     ///   - news: what people are told beside stages, by who reads it.
     ///   - more: what stands in somebody's digest when there is one.
+    /// - Throws: where that can't be read.
     mutating func compose(
         said: Set<NotificationID>, queuedDigests: Set<NotificationID>,
-        news: [String: [PersonalNews]] = [:], more: (String) -> DigestExtras = { _ in .none }
-    ) {
+        news: [String: [PersonalNews]] = [:],
+        more: (String) throws(LedgerError) -> DigestExtras = { _ in .none }
+    ) throws(LedgerError) {
         finished = said
         var lines: [String: [(Item, Digest.Line)]] = [:]
         for item in items {
@@ -150,7 +152,7 @@ struct ReminderRound {
         for person in Set(lines.keys).union(news.keys).sorted() {
             let id = NotificationID(digestFor: person, on: moment.today)
             guard !queuedDigests.contains(id) else { continue }
-            enterMail(person, lines[person] ?? [], news[person] ?? [], more(person))
+            enterMail(person, lines[person] ?? [], news[person] ?? [], try more(person))
         }
     }
 

@@ -1,3 +1,4 @@
+import CaseloadFiles
 import Casework
 import CivilTime
 import Delivery
@@ -12,6 +13,8 @@ final class Reminders {
     private(set) var handled: Instant
     /// What is known to have been told beside stages.
     private var told: Set<NotificationID> = []
+    /// What there is to tell beside stages, and what that hangs on.
+    private var news: (basis: News.Basis, items: [News.Item])?
 
     /// Reminders that go on after the last slot that the ledger knows of, or from now on.
     init(book: CaseBook, now: Instant) throws(LedgerError) {
@@ -113,19 +116,24 @@ final class Reminders {
     /// What there is to tell beside stages, and was not told, to those who can be mailed.
     private func untoldNews(_ moment: Moment) throws(LedgerError) -> [News.Item] {
         let recipients = moment.slots.recipients
-        let items = News.items(
-            book, setAside: moment.setAside,
+        let basis = News.Basis(
+            problems: book.problemsVersion, setAside: moment.setAside,
             ended: try EndedSilence.recent(
                 on: moment.today, site: moment.site, ledger: book.ledger),
-            recipients, on: moment.today)
-        let unknown = items.map(\.id).filter { !told.contains($0) }
-        told.formUnion(try book.ledger.told(unknown))
-        return items.filter { item in
-            guard !told.contains(item.id),
+            directory: recipients.directory, mail: moment.site.configuration.mail,
+            intake: recipients.intake, day: moment.today)
+        if news.map({ $0.basis != basis }) ?? true {
+            let items = News.items(book, basis, recipients).filter { item in
                 let reader = recipients.reader(for: item.person, on: moment.today)
-            else { return false }
-            return moment.site.address(of: reader.person, in: recipients.directory) != nil
+                return reader.map {
+                    moment.site.address(of: $0.person, in: recipients.directory) != nil
+                } ?? false
+            }
+            told.formUnion(
+                try book.ledger.told(items.map(\.id).filter { !told.contains($0) }))
+            news = (basis, items)
         }
+        return (news?.items ?? []).filter { !told.contains($0.id) }
     }
 
     /// Commits the stages of these cases whose turn it is, with the news, and moves the docket on.
@@ -150,9 +158,13 @@ final class Reminders {
         let said = try book.ledger.said(round.ids)
         let queued = try book.ledger.queued(
             readers.map { NotificationID(digestFor: $0, on: moment.today) })
-        var extras: [String: DigestExtras] = [:]
-        for reader in readers { extras[reader] = try self.extras(for: reader, moment) }
-        round.compose(said: said, queuedDigests: queued, news: personal) { extras[$0] ?? .none }
+        let people = Dictionary(
+            grouping: moment.slots.directory.people.keys.sorted(),
+            by: { moment.slots.recipients.reader(for: $0, on: moment.today)?.person ?? $0 })
+        try round.compose(said: said, queuedDigests: queued, news: personal) {
+            reader throws(LedgerError) in
+            try extras(for: reader, people[reader] ?? [], moment)
+        }
         if !round.outbox.isEmpty || !round.sayings.isEmpty {
             try book.ledger.commit(
                 sayings: round.sayings, told: round.tellings, outbox: round.outbox,
@@ -162,8 +174,9 @@ final class Reminders {
         for (number, entries) in round.entries { book.take(entries, of: number) }
     }
 
-    /// A case as it stands; nil where there is none to speak of. A damaged entry is that case's
-    /// problem alone.
+    /// A case as it stands; nil where there is none to speak of.
+    ///
+    /// A damaged entry is that case's problem alone.
     private func evaluated(
         _ number: String, _ moment: Moment
     ) throws(LedgerError) -> (CaseRecord, Timeline, DeadlineEngine, [Deadline])? {
@@ -243,14 +256,11 @@ final class Reminders {
     /// Today's meetings of the cases that somebody coordinates, or stands in for who does, and
     /// what the calendar attachment holds.
     private func extras(
-        for reader: String, _ moment: Moment
+        for reader: String, _ people: [String], _ moment: Moment
     ) throws(LedgerError) -> DigestExtras {
         let (today, recipients) = (moment.today, moment.slots.recipients)
-        let people = recipients.directory.people.keys.filter {
-            recipients.reader(for: $0, on: today)?.person == reader
-        }
         var extras = DigestExtras()
-        for person in people.sorted() {
+        for person in people {
             var query = DocketQuery(day: today, limit: .max)
             query.owner = person
             query.withinDays = 0

@@ -42,13 +42,17 @@ struct Site: Equatable, Sendable {
 
     /// Whether every case comes out of both alike.
     ///
-    /// They differ in no more than what may be dropped, how long a file may rest, how mail is sent,
-    /// and who may do what.
+    /// They differ in no more than what may be dropped, how long a file may rest, how mail to the
+    /// same people is sent, and who may do what.
     func works(like other: Site) -> Bool {
         var left = configuration
         left.removals = other.configuration.removals
         left.staleAfter = other.configuration.staleAfter
-        left.mail = other.configuration.mail
+        if left.mail?.from == other.configuration.mail?.from,
+            left.mail?.domains == other.configuration.mail?.domains
+        {
+            left.mail = other.configuration.mail
+        }
         left.reasons = other.configuration.reasons
         left.access = other.configuration.access
         return left == other.configuration && calendar == other.calendar

@@ -16,13 +16,14 @@ struct DigestSlotsTests {
         site = try SiteLoader(path: files.configuration).site()
         slots = DigestSlots(
             zone: site.zone, calendar: site.calendar, siteTime: try #require(WallTime("08:30")),
-            recipients: Recipients(directory: Directory(people: [
-                Person(code: "late", role: .coordinator, digest: WallTime("09:15")),
-                Person(code: "evening", role: .coordinator, digest: WallTime("19:00")),
-                Person(code: "night", role: .coordinator, digest: WallTime("02:30")),
-                Person(code: "small-hours", role: .coordinator, digest: WallTime("01:30")),
-                Person(code: "c-osei", role: .coordinator, supervisor: "s-roy"),
-            ]), intake: "intake"))
+            recipients: Recipients(
+                directory: Directory(people: [
+                    Person(code: "late", role: .coordinator, digest: WallTime("09:15")),
+                    Person(code: "evening", role: .coordinator, digest: WallTime("19:00")),
+                    Person(code: "night", role: .coordinator, digest: WallTime("02:30")),
+                    Person(code: "small-hours", role: .coordinator, digest: WallTime("01:30")),
+                    Person(code: "c-osei", role: .coordinator, supervisor: "s-roy"),
+                ]), intake: "intake"))
     }
 
     private func instant(_ text: String) throws -> Instant {

@@ -71,6 +71,51 @@ struct NewsTests {
             ])
     }
 
+    @Test("A clock that was ahead for a while loses no reminder")
+    func clockAhead() throws {
+        let bench = try bench(simple("K-1", "2026-01-29"), at: "2026-02-20T12:00")
+        _ = try bench.said(at: "2036-02-20T07:00")
+        // Target 2026-03-30; its first lead is on Friday 2026-02-27.
+        #expect(try bench.said(at: "2026-02-26T08:30") == [])
+        #expect(
+            try bench.said(at: "2026-02-27T08:30") == [
+                "journal K-1 initial-meeting lead-30 c-osei", "mail c-osei 1",
+            ])
+    }
+
+    @Test("A delegate who comes back is told of what somebody away was told in vain")
+    func delegateBack() throws {
+        let people = Self.people.replacing(
+            "email: b-ito@example.org,\n     supervisor: s-roy}",
+            with: "email: b-ito@example.org,\n     supervisor: s-roy, "
+                + "away: [{from: 2026-03-09, to: 2026-03-10}]}")
+        #expect(people != Self.people)
+        let bench = try bench(
+            simple("K-1", "2026-01-22"), at: "2026-03-06T12:00", people: people)
+        #expect(
+            try bench.said(at: "2026-03-09T08:30") == [
+                "journal K-1 initial-meeting lead-14 c-osei", "mail c-osei 1",
+            ])
+        #expect(try bench.said(at: "2026-03-10T08:30") == [])
+        #expect(
+            try bench.said(at: "2026-03-11T08:30") == [
+                "journal K-1 initial-meeting lead-14 b-ito", "mail b-ito 1",
+            ])
+    }
+
+    @Test("Whom mail may go to is a reason to look at every case again; how it is sent is none")
+    func works() throws {
+        let files = try TestSite()
+        let before = try SiteLoader(path: files.configuration).site()
+        try files.configure(mail: "calendar: 30 days")
+        #expect(try SiteLoader(path: files.configuration).site().works(like: before))
+        let text = try FileTree.read(files.configuration)
+        try FileTree.write(
+            text.replacing("[example.org]", with: "[example.org, example.net]"),
+            to: files.configuration)
+        #expect(try !SiteLoader(path: files.configuration).site().works(like: before))
+    }
+
     @Test("A backlog is listed once, by mail alone, and no stage of it is ever said")
     func backlog() throws {
         let bench = try bench(

@@ -124,7 +124,7 @@ struct OutageTests {
         let daemon = try RunningDaemon.ready(site)
         #expect(try eventually(seconds: 20) { try !daemon.status().spool.writable })
         let spool = try daemon.status().spool
-        #expect(spool.waiting == 1)
+        #expect(spool.waiting == 2)
         #expect(spool.error?.contains("move what is there out of the way") == true)
         FileTree.remove(site.spool)
         try FileTree.makeFolder(site.spool)
@@ -145,7 +145,7 @@ struct OutageTests {
         try site.write(Caseload.file("K-1"), to: "a.yaml")
         let daemon = try RunningDaemon.ready(site)
         #expect(try eventually(seconds: 20) { try !daemon.status().spool.writable })
-        #expect(try daemon.status().spool.waiting == 1)
+        #expect(try daemon.status().spool.waiting == 2)
         #expect(try eventually(seconds: 20) { try journald.stages().count == 1 })
         func alerts() throws -> [String] {
             try journald.messages().filter { $0.hasPrefix("mail spool: ") }

@@ -37,6 +37,9 @@ struct RecipientsTests {
         #expect(recipients.supervisor(of: "late", caseSupervisor: "t-bell") == "t-bell")
         #expect(recipients.supervisor(of: nil, caseSupervisor: "t-bell") == "t-bell")
         #expect(recipients.supervisor(of: "late", caseSupervisor: nil) == "intake")
+        // Nobody is told of their own as somebody else's.
+        #expect(recipients.supervisor(of: "s-roy", caseSupervisor: "s-roy") == "intake")
+        #expect(recipients.supervisor(of: "intake", caseSupervisor: nil) == nil)
     }
 
     @Test(
@@ -51,7 +54,8 @@ struct RecipientsTests {
             ("c-osei", "2026-07-16", "c-osei", nil),
             // The delegate is of another team.
             ("b-ito", "2026-07-11", "b-ito", nil), ("d-lavoie", "2026-07-01", "d-lavoie", nil),
-            ("s-roy", "2026-07-01", "s-roy", nil), ("nobody-known", "2026-07-01", "nobody-known", nil),
+            ("s-roy", "2026-07-01", "s-roy", nil),
+            ("nobody-known", "2026-07-01", "nobody-known", nil),
         ] as [(String, String, String, String?)])
     func away(person: String, day: String, reader: String, standsInFor: String?) {
         #expect(
@@ -78,7 +82,7 @@ struct RecipientsTests {
         #expect(recipients.nextChange(after: date("2026-07-16")) == nil)
         #expect(
             recipients.changing(after: date("2026-07-02"), through: date("2026-07-10"))
-                == ["b-ito", "d-lavoie"])
+                == ["b-ito", "c-osei", "d-lavoie"], "c-osei's delegate goes away")
         #expect(
             recipients.changing(after: date("2026-07-16"), through: date("2026-07-16")).isEmpty)
     }

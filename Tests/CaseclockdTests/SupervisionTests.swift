@@ -124,11 +124,13 @@ struct SupervisionTests {
     @Test("SIGHUP reads configuration and caseload anew")
     func hangUp() throws {
         let daemon = try started()
-        try site.configure(more: "intake: s-roy\ngo-live: 2026-05-01")
-        #expect(try daemon.status().nextStage != nil)
+        try site.configure(digest: "09:45", more: "intake: s-roy")
+        #expect(try daemon.status().nextStage?.contains("T08:30") == true)
         daemon.signal(SIGHUP)
-        // Everything is a backlog now, of which nothing is said.
-        #expect(try eventually(seconds: 20) { try daemon.status().nextStage == nil })
+        #expect(
+            try eventually(seconds: 20) {
+                try daemon.status().nextStage?.contains("T09:45") == true
+            })
         #expect(manager.hears("READY=1", times: 2))
         #expect(manager.states() == ["READY=1", "RELOADING=1", "READY=1"])
     }

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import TestSupport
 import Testing
 
 @testable import CaseloadFiles
@@ -173,5 +174,20 @@ struct ConfigurationTests {
         ])
     func addresses(text: String, isValid: Bool) {
         #expect((MailAddress(text) != nil) == isValid)
+    }
+
+    @Test("The reasons that caseclockctl's help and manual show are those of a site that lists none")
+    func shownReasons() throws {
+        let folder = "\(Checkout.path)/Sources/caseclockctl"
+        let files = FileTree.names(in: folder).map { "\(folder)/\($0)" }
+        var shown: Set<String> = []
+        for file in files + ["\(Checkout.path)/docs/man/caseclockctl.1"] {
+            let words = try FileTree.read(file).split { " \n\"".contains($0) }
+            shown.formUnion(
+                zip(words, words.dropFirst()).filter { $0.0 == "--reason" }.map { String($0.1) }
+                    .filter { $0.first?.isLowercase == true })
+        }
+        #expect(shown.contains("scheduled"))
+        #expect(shown.subtracting(SiteConfiguration.standardReasons).isEmpty, "\(shown)")
     }
 }

@@ -124,7 +124,8 @@ import Testing
         ([.init(.stage, "overdue")], "lead-14"), ([], "lead-14"),
     ]
 
-    @Test("A silence holds back what matches it in everything, escalations too", arguments: matchers)
+    @Test(
+        "A silence holds back what matches it in everything, escalations too", arguments: matchers)
     func silence(matchers: [Silence.Matcher], said: String) throws {
         let silence = Silence(
             id: "s1", matchers: matchers, reason: "site-closed", author: "s-roy",
