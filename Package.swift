@@ -148,6 +148,14 @@ let package = Package(
             ],
             exclude: ["BrokenInputs", "BrokenInputs.expected.txt"],
             swiftSettings: swiftSettings),
+        // Whole years of reminders, day by day.
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "caseclockd", "CaseloadFiles", "Casework", "CivilTime", "Delivery", "Ledger",
+                "TestSupport",
+            ],
+            exclude: ["Golden"], swiftSettings: swiftSettings),
         .testTarget(
             name: "CaseclockMailTests",
             dependencies: [
