@@ -61,12 +61,23 @@ struct Mornings {
         }.joined(separator: "\n")
     }
 
+    /// The lines that tell of what was owed more than sixty days ago, and of how many deadlines.
+    private var old: (lines: Int, deadlines: Int) {
+        let lines = mornings.flatMap { morning in
+            morning.lines.filter {
+                CivilDate($0.target).map { $0.days(until: morning.day) > 60 } ?? false
+            }
+        }
+        return (lines.count, Set(lines).count)
+    }
+
     /// The figures, as tables.
     var report: String {
         """
         open days: \(mornings.count), without a digest: \(withoutMail)
         lines: mean \(meanTenths / 10).\(meanTenths % 10), median \(median), \
         90th percentile \(ninetieth), worst \(worst?.lines.count ?? 0)
+        more than 60 days over: \(old.lines) lines, of \(old.deadlines) deadlines
 
         \(shares(\.part))
 

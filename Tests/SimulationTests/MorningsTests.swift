@@ -91,7 +91,10 @@ struct MorningsTests {
         ("as shipped", nil),
         (
             "leads 14, 7 and 1 everywhere",
-            { stages(lead: [14, 7, 1].filter($0.leavesRoom(forLead:)), overdue: "1, 3, 7", every: 7) }
+            {
+                stages(
+                    lead: [14, 7, 1].filter($0.leavesRoom(forLead:)), overdue: "1, 3, 7", every: 7)
+            }
         ),
         (
             "overdue after 3 and 7 days, then every 14",
