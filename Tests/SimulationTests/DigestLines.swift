@@ -13,7 +13,7 @@ enum DigestLines {
     /// Headings of parts whose lines are no deadlines.
     private static let others = [
         "Meetings today", "Problems of your cases", "Your team", "To know",
-        "Rencontres aujourd'hui", "Problèmes de vos dossiers", "Votre équipe", "À savoir",
+        "Rencontres aujourd'hui", "À corriger dans vos dossiers", "Votre équipe", "À savoir",
     ]
 
     static func lines(_ text: String) -> [Line] {

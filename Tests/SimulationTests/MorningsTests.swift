@@ -7,8 +7,8 @@ import Testing
 
 @testable import caseclockd
 
-/// `CASECLOCK_MORNINGS=1 scripts/test SimulationTests` prints the figures of docs/mornings.md; it
-/// takes minutes.
+/// `CASECLOCK_MORNINGS=1 swift test --filter SimulationTests.MorningsTests` prints the figures of
+/// docs/mornings.md, which takes minutes.
 @Suite("The mornings of a coordinator")
 struct MorningsTests {
     private static let directory = """
