@@ -12,7 +12,7 @@ struct SilenceAdd: ParsableCommand {
 
             Examples:
               caseclockctl silence add --case K-1042 --until +7d --reason family-request
-              caseclockctl silence add --agency kids --stage on --until +7d --reason site-closed
+              caseclockctl silence add --agency kids --until +7d --reason site-closed
             """)
 
     @Option(name: .customLong("case"), help: ArgumentHelp("Of this case.", valueName: "case"))
@@ -30,7 +30,7 @@ struct SilenceAdd: ParsableCommand {
     @Option(help: "Of cases of this policy profile.")
     var profile: String?
 
-    @Option(help: "Only this stage: lead-14, on, overdue-7, escalate-7.")
+    @Option(help: "Only these stages: lead, on, overdue or escalate.")
     var stage: String?
 
     @Option(

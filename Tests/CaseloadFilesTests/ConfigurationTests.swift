@@ -176,7 +176,7 @@ struct ConfigurationTests {
         #expect((MailAddress(text) != nil) == isValid)
     }
 
-    @Test("The reasons that caseclockctl's help and manual show are those of a site that lists none")
+    @Test("The reasons that help and manual show are those of a site that lists none")
     func shownReasons() throws {
         let folder = "\(Checkout.path)/Sources/caseclockctl"
         let files = FileTree.names(in: folder).map { "\(folder)/\($0)" }
