@@ -122,12 +122,17 @@ extension DeadlineEngine {
     ) -> [Explanation.StageNote] {
         guard let schedule = schedule(of: deadline) else { return [] }
         return StageSchedule.Track.allCases.flatMap { track in
-            schedule.occasions(track, throughFirstAfter: day).compactMap { occasion in
+            let occasions = schedule.occasions(track, throughFirstAfter: day)
+            let current = occasions.last { $0.day <= day }
+            return occasions.compactMap { occasion -> Explanation.StageNote? in
                 if deadline.end != nil, occasion.day > day { return nil }
+                // What a later one has taken the place of, nobody's decision holds back.
+                let isPast = current.map { occasion.day < $0.day } ?? false
                 return Explanation.StageNote(
                     occasion: occasion,
                     heldBack: deadline.end == nil
-                        ? holdBack(deadline, occasion, from: day, restraints) : nil)
+                        ? holdBack(deadline, occasion, from: day, restraints)
+                            .flatMap { isPast && $0.act != nil ? nil : $0 } : nil)
             }
         }
     }

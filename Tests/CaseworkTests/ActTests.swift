@@ -149,4 +149,21 @@ import Testing
         #expect(
             try Self.said(restraints, on: "2026-03-02") == "acknowledged a1 through 2026-03-15")
     }
+
+    @Test("What is explained as held back is the present stage and the next, none that is past")
+    func explained() throws {
+        let found = try Self.deadline("initial-meeting", on: "2026-02-20")
+        let acts = Restraints(acts: [Self.act(.acknowledge, found, on: "2026-02-20")])
+        let explained = Self.story.engine.explanations(
+            Self.story.timeline(on: "2026-03-05"), restraints: acts
+        ) { $0.identity == found.identity }
+        let stages = explained.flatMap(\.stages).map {
+            "\($0.occasion.stage.name) \($0.heldBack?.code ?? "free")"
+        }
+        #expect(
+            stages == [
+                "lead-30 free", "lead-14 acknowledged", "lead-7 acknowledged",
+                "escalate-7 free",
+            ])
+    }
 }
