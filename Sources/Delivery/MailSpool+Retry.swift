@@ -12,11 +12,15 @@ extension MailSpool {
         let root = try SpoolDirectory.root(of: self)
         let from = try SpoolDirectory(folder, of: self, root: root)
         let new = try SpoolDirectory(.new, of: self, root: root)
+        guard try from.status(name) != nil else { return .gone }
+        guard try new.status(name) == nil else { return .taken }
+        // First, because caseclock-mail looks for it as soon as the message is in new/, and may
+        // write another one. A crash after this leaves a message that is tried at once as well.
+        try from.remove(SpoolRecord.fileName(of: name))
+        try from.sync()
         let move = try from.move(name, to: new, as: name)
         guard move == .moved else { return move }
         try new.sync()
-        // A crash before this leaves a record without its message, which says nothing.
-        try from.remove(SpoolRecord.fileName(of: name))
         try from.sync()
         return move
     }

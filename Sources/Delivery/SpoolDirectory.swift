@@ -183,9 +183,25 @@ extension SpoolDirectory {
         guard opened >= 0 else { throw .last("open", "\(path)/\(aside)") }
         let file = OwnedDescriptor(owning: opened)
         // By name, as the umask may take the group's right away; the daemon reads it too.
-        guard fchmod(file.raw, MailSpool.fileMode) == 0,
-            Glibc.write(file.raw, bytes, bytes.count) == bytes.count, fsync(file.raw) == 0,
-            renameat(descriptor.raw, aside, descriptor.raw, name) == 0
-        else { throw .last("write", "\(path)/\(name)") }
+        do throws(SpoolError) {
+            guard fchmod(file.raw, MailSpool.fileMode) == 0 else {
+                throw .last("chmod", "\(path)/\(aside)")
+            }
+            let count = Glibc.write(file.raw, bytes, bytes.count)
+            guard count >= 0 else { throw .last("write", "\(path)/\(aside)") }
+            // A file takes a part of what is written only where there is no room for the rest.
+            guard count == bytes.count else {
+                throw SpoolError(
+                    SystemError("write", code: ENOSPC, what: "\(path)/\(aside)"))
+            }
+            guard fsync(file.raw) == 0 else { throw .last("fsync", "\(path)/\(aside)") }
+            guard renameat(descriptor.raw, aside, descriptor.raw, name) == 0 else {
+                throw .last("rename", "\(path)/\(name)")
+            }
+        } catch {
+            // It would only take room; the error is the one that counts.
+            unlinkat(descriptor.raw, aside, 0)
+            throw error
+        }
     }
 }

@@ -44,7 +44,7 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The error of a call that has just failed.
-    static func last(_ call: String, _ path: String) -> SpoolError {
+    package static func last(_ call: String, _ path: String) -> SpoolError {
         SpoolError(SystemError(call, code: errno, what: path))
     }
 

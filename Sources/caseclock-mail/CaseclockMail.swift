@@ -24,6 +24,8 @@ struct CaseclockMail: ParsableCommand {
     private enum Exit {
         static let unavailable = ExitCode(69)
         static let system = ExitCode(71)
+        /// Not 0: the path unit would start it again at once for as long as new/ is not empty.
+        static let another = ExitCode(75)
         static let configuration = ExitCode(78)
     }
 
@@ -42,9 +44,11 @@ struct CaseclockMail: ParsableCommand {
                 onStep: FaultPoint.observer())
             guard let drainer = try Drainer(setup) else {
                 DrainJournal.print("another caseclock-mail is at work on this spool; ending")
-                return
+                throw Exit.another
             }
             try drainer.run()
+        } catch let code as ExitCode {
+            throw code
         } catch let error as SpoolError {
             DrainJournal.print(error.description)
             throw Exit.unavailable

@@ -31,6 +31,8 @@ final class DrainSpool {
     private let sent: SpoolDirectory
     private let failed: SpoolDirectory
     private let onStep: (DrainStep) -> Void
+    /// Why the last record could not be written, where there was no room for it.
+    private(set) var recordTrouble: SpoolError?
 
     /// The largest message; a digest has some kilobytes.
     static let maximumBytes = 16 << 20
@@ -42,7 +44,10 @@ final class DrainSpool {
     /// - Throws: `SpoolError`.
     init?(_ spool: MailSpool, onStep: @escaping (DrainStep) -> Void) throws(SpoolError) {
         let root = try SpoolDirectory.root(of: spool)
-        guard flock(root.raw, LOCK_EX | LOCK_NB) == 0 else { return nil }
+        guard flock(root.raw, LOCK_EX | LOCK_NB) == 0 else {
+            if errno == EWOULDBLOCK { return nil }
+            throw .last("flock", spool.path)
+        }
         if try Self.lacksFolders(spool, root) { try spool.prepare() }
         new = try SpoolDirectory(.new, of: spool, root: root)
         deferred = try SpoolDirectory(.deferred, of: spool, root: root)
@@ -80,7 +85,7 @@ final class DrainSpool {
                 let target = "\(SpoolRecord.Reason.oddName.rawValue)-\(number)"
                 let move = try? new.move(name, to: failed, as: target)
                 if move == .taken { continue }
-                movedOdd(move != nil)
+                if move != .gone { movedOdd(move == .moved) }
                 return
             }
             movedOdd(false)
@@ -125,6 +130,8 @@ final class DrainSpool {
     ///
     /// - Throws: `SpoolError`.
     func look(at name: String, in folder: MailSpool.Folder) throws(SpoolError) -> Found {
+        let status = folder == .new ? try new.status(name) : try deferred.status(name)
+        guard status != nil else { return .gone }
         if try sent.status(name) != nil { return .unusable(.duplicate) }
         if folder == .new, try deferred.status(name) != nil { return .unusable(.duplicate) }
         let file: OwnedDescriptor
@@ -138,11 +145,11 @@ final class DrainSpool {
             default: return .unusable(.unreadable)
             }
         }
-        var status = stat()
-        guard fstat(file.raw, &status) == 0 else { return .unusable(.unreadable) }
-        guard status.st_mode & S_IFMT == S_IFREG else { return .unusable(.notAFile) }
-        guard status.st_size > 0 else { return .unusable(.empty) }
-        guard status.st_size <= Self.maximumBytes else { return .unusable(.tooLarge) }
+        var opened = stat()
+        guard fstat(file.raw, &opened) == 0 else { return .unusable(.unreadable) }
+        guard opened.st_mode & S_IFMT == S_IFREG else { return .unusable(.notAFile) }
+        guard opened.st_size > 0 else { return .unusable(.empty) }
+        guard opened.st_size <= Self.maximumBytes else { return .unusable(.tooLarge) }
         var head = [UInt8](repeating: 0, count: MailEnvelope.maximumHeadBytes)
         // sendmail reads from the same place, so it must not be moved on.
         let count = pread(file.raw, &head, head.count, 0)
@@ -176,16 +183,24 @@ final class DrainSpool {
     private func settleSent(
         _ name: String, from folder: MailSpool.Folder
     ) throws(SpoolError) -> Bool {
-        switch try move(name, from: folder, to: sent, as: name) {
+        var from = folder
+        var outcome = try move(name, from: from, to: sent, as: name)
+        if outcome == .gone, folder == .deferred {
+            // The daemon has put it back meanwhile; it would be sent a second time.
+            from = .new
+            outcome = try move(name, from: from, to: sent, as: name)
+        }
+        switch outcome {
         case .moved, .gone: break
         case .taken:
             var record = SpoolRecord()
             record.reason = .duplicate
-            return try settleFailed(name, from: folder, record)
+            return try settleFailed(name, from: from, record)
         }
         onStep(.moved)
         try sent.sync()
         try sync(folder)
+        if from != folder { try sync(from) }
         onStep(.synced)
         try deferred.remove(SpoolRecord.fileName(of: name))
         onStep(.cleared)
@@ -195,9 +210,15 @@ final class DrainSpool {
     private func settleDeferred(
         _ name: String, from folder: MailSpool.Folder, _ record: SpoolRecord?
     ) throws(SpoolError) -> Bool {
+        // Put back by the daemon meanwhile: it begins anew, and nothing is known of it.
+        if folder == .deferred, try deferred.status(name) == nil { return false }
         if let record {
-            try deferred.write(record, of: name)
+            try write(record, of: name, in: deferred)
             onStep(.recorded)
+        }
+        if folder == .deferred, try deferred.status(name) == nil {
+            try deferred.remove(SpoolRecord.fileName(of: name))
+            return false
         }
         if folder == .new {
             switch try move(name, from: .new, to: deferred, as: name) {
@@ -219,15 +240,18 @@ final class DrainSpool {
     private func settleFailed(
         _ name: String, from folder: MailSpool.Folder, _ record: SpoolRecord
     ) throws(SpoolError) -> Bool {
+        // Put back by the daemon meanwhile: it begins anew.
+        if folder == .deferred, try deferred.status(name) == nil { return false }
         var isThere = false
         for number in 1...Self.mostNamesakes {
             let target = number == 1 ? name : "\(name).\(number)"
             guard try failed.status(target) == nil else { continue }
-            try failed.write(record, of: target)
+            try write(record, of: target, in: failed)
             onStep(.recorded)
             let outcome = try move(name, from: folder, to: failed, as: target)
             if outcome == .taken { continue }
             isThere = outcome == .moved
+            if !isThere { try failed.remove(SpoolRecord.fileName(of: target)) }
             break
         }
         onStep(.moved)
@@ -240,6 +264,20 @@ final class DrainSpool {
         }
         onStep(.cleared)
         return isThere
+    }
+
+    /// Writes a record; where there is no room for it the message goes its way without, because
+    /// all others would wait for it.
+    private func write(
+        _ record: SpoolRecord, of name: String, in folder: borrowing SpoolDirectory
+    ) throws(SpoolError) {
+        do throws(SpoolError) {
+            try folder.write(record, of: name)
+            recordTrouble = nil
+        } catch {
+            guard error.code == .diskFull else { throw error }
+            recordTrouble = error
+        }
     }
 
     private func move(

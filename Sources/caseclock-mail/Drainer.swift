@@ -37,6 +37,8 @@ final class Drainer {
     /// What stands in the way of the spool.
     private var trouble: String?
     private var troubles = 0
+    /// Whether it was said that records have no room.
+    private var isFull = false
     private(set) var isStopping = false
 
     private struct Unsettled {
@@ -166,6 +168,10 @@ final class Drainer {
         if stuck > 0 { leave("") }
         left = left.filter { $0.isEmpty ? stuck > 0 : names.contains($0) }
         arrivals = names.filter { !left.contains($0) }.reversed()
+        // What has waited and is new again was put back by somebody who wants it tried.
+        if arrivals.contains(where: { waiting.records[$0] != nil }) {
+            hold?.end(at: setup.now())
+        }
     }
 
     private func wait(until next: Instant?) -> Bool {
@@ -196,7 +202,10 @@ final class Drainer {
             holdAll("\(error)")
             return true
         case .message(let file, let envelope):
-            return start(name, folder, try spool.record(of: name), file, envelope)
+            // What is known of one that waits may have had no room on the disk.
+            var known = folder == .deferred ? waiting.records[name] ?? nil : nil
+            if known == nil { known = try spool.record(of: name) }
+            return start(name, folder, known, file, envelope)
         }
     }
 
@@ -293,8 +302,18 @@ final class Drainer {
         switch pending.settlement {
         case .deferred(let record):
             waiting.records[pending.name] = isThere ? .some(record) : nil
-        case .sent, .failed:
-            if pending.folder == .deferred { waiting.records[pending.name] = nil }
+        case .sent: waiting.records[pending.name] = nil
+        case .failed(let record):
+            // One of the same name may go on waiting.
+            if pending.folder == .deferred || record.reason != .duplicate {
+                waiting.records[pending.name] = nil
+            }
+        }
+        if let error = spool.recordTrouble {
+            if !isFull { journal.say(.mailSpoolFailed, error.description) }
+            isFull = true
+        } else {
+            isFull = false
         }
         if isThere, case .failed(let record) = pending.settlement, let reason = record.reason {
             sayFailed(reason, of: pending.name, record.ending)

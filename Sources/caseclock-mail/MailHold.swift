@@ -3,9 +3,9 @@ import Casework
 /// That all mail waits, because this machine can't send any.
 struct MailHold: Hashable {
     /// How often it was found so in a row.
-    let times: Int
+    private(set) var times: Int
     /// When it is tried again.
-    let until: Instant
+    private(set) var until: Instant
 
     /// The hold after one more time.
     init(after before: MailHold?, at now: Instant) {
@@ -13,4 +13,7 @@ struct MailHold: Hashable {
         until = Instant(
             seconds: now.seconds + RetryPause.seconds(after: times, of: "hold"))
     }
+
+    /// Has one message tried now, because somebody asks for it; the pauses begin anew.
+    mutating func end(at now: Instant) { (times, until) = (0, now) }
 }

@@ -95,9 +95,11 @@ final class SpoolOfTest {
     /// Runs a drainer in this process until it ends, or would wait; what it was that it ended by.
     ///
     /// With `patience` it goes on so many times where it would wait, and finds the time changed.
+    /// With `isOver` it really waits, ten seconds at most, until that says so.
     @discardableResult
     func drain(
-        patience: Int = 0, onStep: @escaping (DrainStep) -> Void = { _ in }
+        patience: Int = 0, isOver: @autoclosure @escaping () -> Bool = true,
+        onStep: @escaping (DrainStep) -> Void = { _ in }
     ) throws -> Drain {
         var waits = false
         var patience = patience
@@ -113,12 +115,18 @@ final class SpoolOfTest {
                 running?.clockWasSet()
                 return
             }
+            guard isOver() else { return }
             waits = true
             running?.loop.exit(code: 0)
         }
         guard let drainer = try Drainer(setup) else { throw TestFailure("another one is at work") }
         running = drainer
         defer { running = nil }
+        let loop = drainer.loop
+        let last = try loop.after(microseconds: 10_000_000, name: "test") { [unowned loop] in
+            loop.exit(code: 1)
+        }
+        defer { last.cancel() }
         try drainer.run()
         return Drain(waits: waits, isHeld: drainer.hold != nil)
     }
