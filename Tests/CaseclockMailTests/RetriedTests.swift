@@ -104,7 +104,9 @@ struct RetriedTests {
         try site.sendmail("echo run >>'\(runs)'; exit 78")
         let ids = try [site.deliver(), site.deliver("b-ito")].sorted()
         var isFirst = true
-        let drain = try site.drain(isOver: (try? FileTree.read(runs)) != "run\n" && site.names(.new) == []) { step in
+        let drain = try site.drain(
+            isOver: (try? FileTree.read(runs)) != "run\n" && site.names(.new) == []
+        ) { step in
             guard step == .waiting, isFirst else { return }
             isFirst = false
             for id in ids { try? retry(id) }

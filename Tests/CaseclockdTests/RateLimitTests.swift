@@ -12,6 +12,7 @@ struct RateLimitTests {
     /// How many entries of a unit journald takes in 30 seconds, before it looks at the disk.
     private static let burst = 50
     /// More than journald lets through however empty the disk is: it makes of the burst up to 8.
+    ///
     /// `CASECLOCK_STAGES` has another number tried.
     private static let stages =
         getenv("CASECLOCK_STAGES").flatMap { Int(String(cString: $0)) } ?? 1000
