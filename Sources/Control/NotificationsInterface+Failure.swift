@@ -13,6 +13,7 @@ extension NotificationsInterface {
         case invalidDate(parameter: String, value: String)
         case notAllowed(needs: String)
         case notReady
+        case spoolFailed(reason: String)
 
         package var wire: VarlinkError {
             switch self {
@@ -41,6 +42,8 @@ extension NotificationsInterface {
                     "InvalidDate", [Self.text("parameter", parameter), Self.text("value", value)])
             case .notAllowed(let needs): Self.make("NotAllowed", [Self.text("needs", needs)])
             case .notReady: Self.make("NotReady", [])
+            case .spoolFailed(let reason):
+                Self.make("SpoolFailed", [Self.text("reason", reason)])
             }
         }
 
@@ -65,6 +68,7 @@ extension NotificationsInterface {
                 self = .invalidDate(parameter: text("parameter"), value: text("value"))
             case "NotAllowed": self = .notAllowed(needs: text("needs"))
             case "NotReady": self = .notReady
+            case "SpoolFailed": self = .spoolFailed(reason: text("reason"))
             default: return nil
             }
         }
@@ -92,6 +96,7 @@ extension NotificationsInterface {
                 FailureWords.invalidDate(parameter, value)
             case .notAllowed(let needs): FailureWords.notAllowed(needs)
             case .notReady: FailureWords.notReady
+            case .spoolFailed(let reason): reason
             }
         }
 

@@ -60,6 +60,7 @@ extension CommandFailure {
         case .invalidDate, .notInFuture: EX_USAGE
         case .notAllowed: EX_NOPERM
         case .notReady: EX_TEMPFAIL
+        case .spoolFailed: EX_IOERR
         }
     }
 }

@@ -8,6 +8,9 @@ struct OutboxRetry: ParsableCommand {
         commandName: "retry",
         abstract: "Try what failed or waits again, at once.",
         discussion: """
+            Of what failed, --all tries what was given up in the last seven days; what is older, \
+            or was refused for good, is tried by its id.
+
             Examples:
               caseclockctl outbox retry 9c41d07be2a8
               caseclockctl outbox retry --all
@@ -16,7 +19,7 @@ struct OutboxRetry: ParsableCommand {
     @Argument(help: "The id of the notification.")
     var id: String?
 
-    @Flag(help: "All that failed or wait.")
+    @Flag(help: "All that wait, and what was given up lately.")
     var all = false
 
     @OptionGroup var connection: ConnectionOptions

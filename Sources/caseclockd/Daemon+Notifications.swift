@@ -38,11 +38,21 @@ extension Daemon {
             if caller.permit.role < .administrator {
                 throw refusal(of: caller, needs: .administrator)
             }
-            let ids = try outbox().retry(input.id)
-            let audit = caller.audit(
-                target: input.id == nil ? nil : ids.first?.description,
-                after: Caller.json(["tried": String(ids.count)]))
-            _ = try writing { () throws(LedgerError) in try book.ledger.add(audit) }
+            var ids: [NotificationID] = []
+            func note() throws(VarlinkError) {
+                let audit = caller.audit(
+                    target: input.id == nil ? nil : ids.first?.description,
+                    after: Caller.json(["tried": String(ids.count)]))
+                _ = try writing { () throws(LedgerError) in try book.ledger.add(audit) }
+            }
+            do throws(VarlinkError) {
+                try outbox().retry(input.id, at: caller.now, ids: &ids)
+            } catch {
+                // What was put back until then goes out.
+                if !ids.isEmpty { try note() }
+                throw error
+            }
+            try note()
             courier.deliver()
             return .reply(NotificationsInterface.Retried(ids: ids.map(\.description)))
         }

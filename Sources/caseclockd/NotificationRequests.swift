@@ -16,6 +16,8 @@ struct NotificationRequests {
     private static let batch = 500
     /// How much of a message is told: digests are far smaller.
     private static let mostBytes = 1 << 20
+    /// For how long what was given up is put back with all others, in seconds.
+    private static let lately: Int64 = 7 * 86_400
 
     /// One page of what is or was to be said.
     ///
@@ -93,31 +95,50 @@ struct NotificationRequests {
     /// Puts back what failed or is deferred, one or all, and gives the ids of what is tried again,
     /// what still waits in the ledger among them.
     ///
+    /// Of all that failed only what was given up lately is put back: an old digest would only
+    /// mislead, and what was refused is refused again. What was put back before an error is in
+    /// `ids` too.
+    ///
     /// - Throws: the error to answer with.
-    func retry(_ typed: String?) throws(VarlinkError) -> [NotificationID] {
+    func retry(
+        _ typed: String?, at now: Instant, ids: inout [NotificationID]
+    ) throws(VarlinkError) {
         let view = try view()
         guard let typed else {
-            var ids: [NotificationID] = []
-            for folder in [MailSpool.Folder.deferred, .failed] {
-                for id in view.ids(in: folder) where try putBack(id, from: folder) {
-                    ids.append(id)
+            for id in view.ids(in: .deferred) where try putBack(id, from: .deferred) {
+                ids.append(id)
+            }
+            for id in view.ids(in: .failed) {
+                guard try wasGivenUpLately(id, now), try putBack(id, from: .failed) else {
+                    continue
                 }
+                ids.append(id)
             }
             ids += try deadlines.reading { () throws(LedgerError) in
                 try ledger.outboxItems(waiting: true, limit: deadlines.limits.resultRows)
             }.map(\.id)
             guard !ids.isEmpty else { throw Failure.nothingToRetry(id: nil, state: nil).wire }
-            return ids
+            return
         }
         let item = try found(typed)
         let state = view.state(of: item)
-        if state == "waiting" { return [item.id] }
+        if state == "waiting" { return ids.append(item.id) }
         if let folder = view.folder(of: item.id), item.channel == .mail,
             folder == .deferred || folder == .failed, try putBack(item.id, from: folder)
         {
-            return [item.id]
+            return ids.append(item.id)
         }
         throw Failure.nothingToRetry(id: item.id.description, state: state).wire
+    }
+
+    private func wasGivenUpLately(
+        _ id: NotificationID, _ now: Instant
+    ) throws(VarlinkError) -> Bool {
+        let record = try inSpool { () throws(SpoolError) in
+            try spool.record(of: id.description, in: .failed)
+        }
+        guard record?.reason == .gaveUp, let last = record?.lastTry else { return false }
+        return now.seconds - last.seconds <= Self.lately
     }
 
     private func putBack(
@@ -164,7 +185,7 @@ struct NotificationRequests {
         do throws(SpoolError) {
             return try body()
         } catch {
-            throw ServiceInterface.Failure.ledgerFailed(reason: error.description).wire
+            throw Failure.spoolFailed(reason: error.description).wire
         }
     }
 }

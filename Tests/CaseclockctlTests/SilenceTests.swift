@@ -159,6 +159,7 @@ import Testing
                 .invalidMatcher(.init(name: "rul", value: "x"), known: ["case", "rule"]),
                 EX_DATAERR, "a silence cannot look at 'rul': did you mean 'rule'?"
             ),
+            (.spoolFailed(reason: "the disk is full"), EX_IOERR, "the disk is full"),
             (
                 .nothingToRetry(id: nil, state: nil), EX_DATAERR,
                 "nothing waits or has failed: nothing is to be retried"

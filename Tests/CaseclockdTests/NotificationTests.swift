@@ -102,6 +102,41 @@ struct NotificationTests {
         #expect(trail.map(\.method).count == 2 && trail.last?.target == mail.id)
     }
 
+    @Test("Of all that failed only what was given up in the last week is tried again")
+    func retriedLately() throws {
+        let site = try spoken()
+        let mail = try #require(try items(site, .init(channel: "mail")).first)
+        try move(site, mail.id, from: "new", to: "failed")
+        let record = "\(site.site.spool)/failed/.\(mail.id).state"
+        for (reason, last, isTried) in [
+            ("refused", "2026-03-03", false), ("gave-up", "2026-02-20", false),
+            ("gave-up", "2026-03-01", true),
+        ] {
+            try FileTree.write(
+                "attempts: 3\nlast-try: \(last)T12:00:00Z\nreason: \(reason)\n", to: record)
+            let ids = try site.call(NotificationsInterface.Retry.self, .init(id: nil)).ids
+            #expect(ids.contains(mail.id) == isTried)
+            #expect(
+                try items(site, .init(channel: "mail")).map(\.state)
+                    == [isTried ? "new" : "failed"])
+        }
+    }
+
+    @Test("Trouble with the spool is said as such, and what was put back before it is audited")
+    func spoolTrouble() throws {
+        let site = try spoken()
+        let mail = try #require(try items(site, .init(channel: "mail")).first)
+        try move(site, mail.id, from: "new", to: "deferred")
+        let odd = String(repeating: "f", count: 32)
+        try FileTree.write("x", to: "\(site.site.spool)/deferred/\(odd)")
+        // A folder in the place of its record can't be removed.
+        try FileTree.makeFolder("\(site.site.spool)/deferred/.\(odd).state")
+        let error = try site.refusal(NotificationsInterface.Retry.self, .init(id: nil))
+        #expect(error?.name == "io.caseclock.Notifications.SpoolFailed")
+        #expect(try items(site, .init(channel: "mail")).map(\.state) == ["new"])
+        #expect(try site.withLedger { try $0.audit(limit: 9) }.count == 1)
+    }
+
     @Test("They are listed oldest first, a page after the other")
     func pages() throws {
         let site = try spoken()

@@ -189,7 +189,7 @@ struct InterfaceFileTests {
             .nothingToRetry(id: "9c41", state: "sent"),
             .notInFuture(parameter: "until", value: "-1d"),
             .invalidDate(parameter: "from", value: "x"), .notAllowed(needs: "coordinator"),
-            .notReady,
+            .notReady, .spoolFailed(reason: "the disk is full"),
         ].map { (notifications, $0) }
         + [
             ServiceInterface.Failure.reloadRefused(reason: "too many would go"),
