@@ -48,7 +48,7 @@ struct RealMailTests {
         let defects: [String]
         let headers: [String: String]
         let to: [String]
-        let body: String
+        let text: String
     }
 
     /// What the server was told of a message.
@@ -103,7 +103,7 @@ struct RealMailTests {
         #expect(FileTree.names(in: received) == ["1.eml", "1.json"])
         let mail = try judged("\(received)/1.eml")
         // SMTP's line ends.
-        #expect(mail.defects == [] && mail.body.replacing("\r\n", with: "\n") == text)
+        #expect(mail.defects == [] && mail.text.replacing("\r\n", with: "\n") == text)
         #expect(mail.to == ["a-moreau@example.org"])
         #expect(mail.headers["Message-ID"] == "<\(id)@example.org>")
         let envelope = try JSONDecoder().decode(
