@@ -34,6 +34,8 @@ final class Drainer {
     private var unsettled: Unsettled?
     /// Until when all waits because this machine can't send mail; nil where it can.
     private(set) var hold: MailHold?
+    /// What waited, was put back into new/, and has been noticed there.
+    private var putBack: Set<String> = []
     /// What stands in the way of the spool.
     private var trouble: String?
     private var troubles = 0
@@ -168,10 +170,11 @@ final class Drainer {
         if stuck > 0 { leave("") }
         left = left.filter { $0.isEmpty ? stuck > 0 : names.contains($0) }
         arrivals = names.filter { !left.contains($0) }.reversed()
-        // What has waited and is new again was put back by somebody who wants it tried.
-        if arrivals.contains(where: { waiting.records[$0] != nil }) {
-            hold?.end(at: setup.now())
-        }
+        // What has waited and is new again was put back by somebody who wants it tried; once, however
+        // often it is looked at until its turn has come.
+        let back = Set(arrivals.filter { waiting.records[$0] != nil })
+        if !back.isSubset(of: putBack) { hold?.end(at: setup.now()) }
+        putBack = back
     }
 
     private func wait(until next: Instant?) -> Bool {
