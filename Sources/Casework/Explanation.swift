@@ -123,7 +123,7 @@ extension DeadlineEngine {
         guard let schedule = schedule(of: deadline) else { return [] }
         return StageSchedule.Track.allCases.flatMap { track in
             let occasions = schedule.occasions(track, throughFirstAfter: day)
-            let current = occasions.last { $0.day <= day }
+            let current = occasions.current(on: day)
             return occasions.compactMap { occasion -> Explanation.StageNote? in
                 if deadline.end != nil, occasion.day > day { return nil }
                 // What a later one has taken the place of, nobody's decision holds back.

@@ -74,7 +74,7 @@ extension DeadlineEngine {
     ) -> StageDecision {
         let occasions = occasions(
             deadline, track, throughFirstAfter: day, restraints: restraints)
-        guard let occasion = occasions.last(where: { $0.day <= day }) else { return .nothing }
+        guard let occasion = occasions.current(on: day) else { return .nothing }
         if let reason = holdBack(deadline, occasion.stage, on: day, restraints: restraints) {
             return .heldBack(occasion, reason)
         }
@@ -121,8 +121,8 @@ extension DeadlineEngine {
         func nextDay(_ track: StageSchedule.Track) -> CivilDate? {
             let occasions = occasions(
                 deadline, track, throughFirstAfter: day, restraints: restraints)
-            let coming = occasions.first { $0.day > day }?.day
-            guard let current = occasions.last(where: { $0.day <= day }) else { return coming }
+            let coming = occasions.next(after: day)?.day
+            guard let current = occasions.current(on: day) else { return coming }
             guard let reason = holdBack(deadline, current.stage, on: day, restraints: restraints)
             else { return current.day }
             guard reason.act != nil, let end = reason.until?.checkedAdvanced(byDays: 1) else {
@@ -140,7 +140,7 @@ extension DeadlineEngine {
     ) -> Docket.Entry {
         func nextDay(_ track: StageSchedule.Track) -> CivilDate? {
             occasions(deadline, track, throughFirstAfter: day, restraints: restraints)
-                .first { $0.day > day }?.day
+                .next(after: day)?.day
         }
         return Docket.Entry(
             deadline, nextStage: nextDay(.owner), nextEscalation: nextDay(.escalation))

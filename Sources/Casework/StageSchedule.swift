@@ -102,18 +102,16 @@ package struct StageSchedule: Sendable {
         return kept
     }
 
-    /// The latest occasion on or before a day: what is to be said, if it was not yet (I5).
-    package func current(_ track: Track, on day: CivilDate) -> Occasion? {
-        occasions(track, throughFirstAfter: day).last { $0.day <= day }
-    }
-
-    /// The first occasion after a day.
-    package func next(_ track: Track, after day: CivilDate) -> Occasion? {
-        occasions(track, throughFirstAfter: day).first { $0.day > day }
-    }
-
     private static func precedes(_ left: Occasion, _ right: Occasion) -> Bool {
         left.day == right.day
             ? left.stage.urgency < right.stage.urgency : left.day < right.day
     }
+}
+
+extension [StageSchedule.Occasion] {
+    /// The latest occasion on or before a day: what is to be said, if it was not yet (I5).
+    package func current(on day: CivilDate) -> Element? { last { $0.day <= day } }
+
+    /// The first occasion after a day.
+    package func next(after day: CivilDate) -> Element? { first { $0.day > day } }
 }

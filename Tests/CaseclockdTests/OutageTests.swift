@@ -140,7 +140,7 @@ struct OutageTests {
     func spoolFull() throws {
         let journald = try RealJournald()
         let site = try TestSite(namespace: journald.namespace)
-        let tiny = try #require(TinyMount(at: site.spool), "No file system can be mounted here")
+        let tiny = try MemoryFileSystem(kibibytes: 32, files: 20, at: site.spool)
         try tiny.fill()
         try site.write(Caseload.file("K-1"), to: "a.yaml")
         let daemon = try RunningDaemon.ready(site)
@@ -157,31 +157,4 @@ struct OutageTests {
         #expect(FileTree.names(in: "\(site.spool)/tmp") == [])
         #expect(daemon.stop() == 0)
     }
-}
-
-/// A file system of a few pages over a folder, unmounted with the last reference to it.
-final class TinyMount {
-    private let path: String
-
-    /// Mounts it; nil where that is not allowed.
-    init?(at path: String) {
-        self.path = path
-        guard mount("tmpfs", path, "tmpfs", 0, "size=32k,nr_inodes=20") == 0 else { return nil }
-    }
-
-    deinit { umount2(path, Int32(MNT_DETACH)) }
-
-    private var ballast: String { "\(path)/ballast" }
-
-    /// Leaves no room in it.
-    func fill() throws {
-        let file = open(ballast, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw TestFailure.last("open", ballast) }
-        defer { close(file) }
-        let page = [UInt8](repeating: 0, count: 4096)
-        while write(file, page, page.count) > 0 {}
-    }
-
-    /// Makes room again.
-    func empty() { unlink(ballast) }
 }

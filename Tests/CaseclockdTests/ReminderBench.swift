@@ -2,7 +2,6 @@ import CaseloadFiles
 import Casework
 import CivilTime
 import Delivery
-import Foundation
 import Ledger
 import TestSupport
 
@@ -129,38 +128,13 @@ final class ReminderBench {
             try ledger.markDelivered([item.id], at: now)
         }
         for item in try ledger.pending(.mail, limit: 1000) {
-            let text = String(decoding: item.payload, as: UTF8.self)
-            let part = try Self.textPart(text)
+            let part = try DigestText(item.payload).text
             mails[item.person ?? "nobody"] = part
             let count = Self.deadlines(part)
             if count > 0 { lines.append("mail \(item.person ?? "nobody") \(count)") }
             try ledger.markDelivered([item.id], at: now)
         }
         return lines.sorted()
-    }
-
-    /// The text part of a message, decoded.
-    private static func textPart(_ message: String) throws -> String {
-        guard let start = message.range(of: "text/plain"),
-            let body = message.range(of: "\n\n", range: start.upperBound..<message.endIndex),
-            let end = message.range(of: "\n--=_", range: body.upperBound..<message.endIndex)
-        else { throw TestFailure("no text part") }
-        var bytes: [UInt8] = []
-        var rest = Array(message[body.upperBound..<end.lowerBound].utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "=") else {
-                bytes.append(byte)
-                continue
-            }
-            let next = rest.prefix(2)
-            if next.first == UInt8(ascii: "\n") {
-                rest.removeFirst()
-            } else if let value = UInt8(String(decoding: next, as: UTF8.self), radix: 16) {
-                bytes.append(value)
-                rest.removeFirst(2)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// How many deadlines a digest tells of, in its parts before the problems.

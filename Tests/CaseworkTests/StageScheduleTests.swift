@@ -99,12 +99,15 @@ import Testing
             ("2026-04-05", .on, .overdue(3)), ("2026-04-06", .overdue(3), .overdue(7)),
             ("2027-04-05", .overdue(364), .overdue(371)),
         ] as [(String, Stage?, Stage?)] {
-            #expect(schedule.current(.owner, on: date(day))?.stage == current, "\(day)")
-            #expect(schedule.next(.owner, after: date(day))?.stage == next, "\(day)")
+            let occasions = schedule.occasions(.owner, throughFirstAfter: date(day))
+            #expect(occasions.current(on: date(day))?.stage == current, "\(day)")
+            #expect(occasions.next(after: date(day))?.stage == next, "\(day)")
         }
-        #expect(schedule.current(.escalation, on: date("2026-04-09")) == nil)
-        #expect(schedule.current(.escalation, on: date("2026-04-10"))?.stage == .escalate(7))
-        #expect(schedule.next(.escalation, after: date("2026-04-10")) == nil)
+        let before = schedule.occasions(.escalation, throughFirstAfter: date("2026-04-09"))
+        #expect(before.current(on: date("2026-04-09")) == nil)
+        let after = schedule.occasions(.escalation, throughFirstAfter: date("2026-04-10"))
+        #expect(after.current(on: date("2026-04-10"))?.stage == .escalate(7))
+        #expect(after.next(after: date("2026-04-10")) == nil)
         let firstLead = StageSchedule.firstLead(
             Self.plan, trigger: date("2026-02-01"), working: date("2026-04-02"),
             calendar: Ontario.calendar)

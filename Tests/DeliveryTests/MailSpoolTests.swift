@@ -160,9 +160,9 @@ struct MailSpoolTests {
 
     @Test(
         "A full disk takes what has room, and the rest once there is some; nothing is left aside",
-        .enabled(if: TinyFileSystem.isPossible))
+        .enabled(if: MemoryFileSystem.isPossible))
     func diskFull() throws {
-        let disk = try TinyFileSystem(kibibytes: 64)
+        let disk = try MemoryFileSystem(kibibytes: 64)
         let spool = MailSpool(path: "\(disk.path)/mail")
         try spool.prepare()
         let long = String(repeating: "a line of text\n", count: 1000)
@@ -184,9 +184,9 @@ struct MailSpoolTests {
 
     @Test(
         "A file system that can only be read delays, and says so",
-        .enabled(if: TinyFileSystem.isPossible))
+        .enabled(if: MemoryFileSystem.isPossible))
     func readOnly() throws {
-        let disk = try TinyFileSystem(kibibytes: 64)
+        let disk = try MemoryFileSystem(kibibytes: 64)
         let spool = MailSpool(path: "\(disk.path)/mail")
         try spool.prepare()
         let item = try Sample.mailItem(1)

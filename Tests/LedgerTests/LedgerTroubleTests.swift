@@ -10,14 +10,15 @@ import Testing
 struct LedgerTroubleTests {
     @Test(
         "On a full disk nothing is lost, and it goes on when there is space",
-        .enabled(if: SmallFileSystem.isPossible, "NOT TESTED HERE: it takes root, to mount a tmpfs")
+        .enabled(
+            if: MemoryFileSystem.isPossible, "NOT TESTED HERE: it takes root, to mount a tmpfs")
     )
     func fullDisk() throws {
-        let disk = try SmallFileSystem(megabytes: 2)
+        let disk = try MemoryFileSystem(kibibytes: 2048)
         let ledger = try Ledger.open(path: "\(disk.path)/caseclock.db", mode: .owner)
         let (saying, item) = try Fixtures.journal(1)
         try ledger.commit(sayings: [saying], outbox: [item], slot: nil, at: Fixtures.now)
-        disk.fill()
+        try disk.fill()
         let (second, entry) = try Fixtures.journal(2)
         let large = OutboxItem(
             id: entry.id, channel: .journal, person: nil, day: entry.day,
@@ -37,7 +38,7 @@ struct LedgerTroubleTests {
             sayings: [second], outbox: [large], slot: Fixtures.now, at: Fixtures.now)
         #expect(try ledger.pending(.journal, limit: 9) == [item, large])
         try ledger.close()
-        disk.fill()
+        try disk.fill()
         let again = try? Ledger.open(path: "\(disk.path)/caseclock.db", mode: .owner)
         try again?.close()
         disk.empty()
@@ -48,10 +49,11 @@ struct LedgerTroubleTests {
 
     @Test(
         "A file system that can't be written is an error that says so",
-        .enabled(if: SmallFileSystem.isPossible, "NOT TESTED HERE: it takes root, to mount a tmpfs")
+        .enabled(
+            if: MemoryFileSystem.isPossible, "NOT TESTED HERE: it takes root, to mount a tmpfs")
     )
     func readOnlyFileSystem() throws {
-        let disk = try SmallFileSystem(megabytes: 2)
+        let disk = try MemoryFileSystem(kibibytes: 2048)
         let path = "\(disk.path)/caseclock.db"
         try Ledger.open(path: path, mode: .owner).close()
         try disk.setReadOnly(true)

@@ -1,13 +1,12 @@
-import Casework
-import TestSupport
-
 /// The text part of a digest mail, as a mail client shows it.
-struct DigestText {
-    let subject: String
-    let text: String
+package struct DigestText {
+    /// The subject, decoded.
+    package let subject: String
+    /// The text, decoded.
+    package let text: String
 
     /// Reads a message, whose text part is quoted-printable.
-    init(_ message: [UInt8]) throws {
+    package init(_ message: [UInt8]) throws {
         let lines = message.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         guard let start = lines.firstIndex(where: { Self.begins($0, "Content-Type: text/plain") }),
             let body = lines[start...].firstIndex(where: \.isEmpty),
