@@ -10,6 +10,7 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -57,7 +58,7 @@ let package = Package(
                 .embedInCode("Shipped/policies/coordinated-service-planning.yaml"),
                 .embedInCode("Shipped/calendars/ontario.yaml"),
             ]),
-        module("Ledger", ["Casework", "CivilTime", grdb]),
+        module("Ledger", ["Casework", "CivilTime", crypto, grdb, sqlite]),
         module("Systemd", ["CSystemd"]),
         module(
             "Delivery", ["Casework", "CivilTime", "Systemd", "CSystemd", crypto, mustache],

@@ -23,6 +23,7 @@ enum LedgerSchema {
             try database.execute(sql: told)
             try database.execute(sql: audit)
         }
+        migrator.registerMigration("4-audit-chain", migrate: chainAudit)
         return migrator
     }
 

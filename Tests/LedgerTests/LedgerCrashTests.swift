@@ -47,8 +47,8 @@ struct LedgerCrashTests {
     }
 
     /// What ending a silence, telling of it and acting run, each a transaction: BEGIN, what it
-    /// does, its row of the trail or the entry, COMMIT.
-    static let statementsOfDecisions = 4 + 4 + 4
+    /// does, its row of the trail (the head, the row, its trigger) or the entry, COMMIT.
+    static let statementsOfDecisions = 6 + 4 + 6
 
     @Test(
         "Killed at any statement, an act has its row of the trail, and a silence's end its entry",
@@ -77,7 +77,7 @@ struct LedgerCrashTests {
         }
 
         let again = try Ledger.open(path: path, mode: .owner)
-        let (ended, told, acted) = (statement > 4, statement > 8, statement > 12)
+        let (ended, told, acted) = (statement > 6, statement > 10, statement > 16)
         let day = try Fixtures.date("2026-03-03")
         #expect((try again.silences().first?.ended != nil) == ended)
         #expect(try again.pending(.journal, limit: 9).count == (told ? 1 : 0))

@@ -117,6 +117,32 @@ struct LedgerMigrationTests {
         #expect(try again.acts(case: "K-1") == [act])
     }
 
+    @Test("The rows of an audit trail without hashes are chained, in their order and none missing")
+    func chained() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("caseclock.db")
+        let queue = try DatabaseQueue(path: path)
+        try LedgerSchema.migrator.migrate(queue, upTo: "2-acts-silences-told-audit")
+        try queue.write { database in
+            // A number that was skipped is not a row that is missing.
+            for number in [1, 2, 5] {
+                try database.execute(
+                    sql: """
+                        INSERT INTO audit VALUES (?, ?, 0, 'root', 'administrator', NULL, 'List',
+                            'K-1', NULL, NULL, '{}')
+                        """, arguments: [number, number])
+            }
+        }
+        try queue.close()
+        let ledger = try Ledger.open(path: path, mode: .owner)
+        let check = try ledger.verifyAudit()
+        #expect(check.fault == nil && check.rows == 3)
+        #expect(try ledger.audit(limit: 9).map(\.at.seconds) == [5, 2, 1])
+        #expect(try ledger.auditRows(AuditQuery(), limit: 9).map(\.sequence) == [3, 2, 1])
+        try ledger.add(Fixtures.audit("List"))
+        #expect(try ledger.verifyAudit().rows == 4)
+    }
+
     @Test("Its tables are then those of a new ledger")
     func same() throws {
         let folder = try TemporaryDirectory()

@@ -62,8 +62,14 @@ struct LedgerSchemaTests {
             "INSERT INTO silence (id, reason, author, at, fromDay, untilDay) "
                 + "VALUES ('abcdefgh', 'error', 's-roy', 1, '2026-03-02', '2026-03-01')",
             "INSERT INTO silenceMatcher VALUES (99, 'case', 'K-1')",
-            "INSERT INTO audit (at, uid, user, method, before) VALUES (1, 0, 'root', 'm', '{')",
-            "INSERT INTO audit (at, uid, user, method) VALUES (1, -1, 'root', 'm')",
+            "INSERT INTO audit (sequence, at, uid, user, method, before, salt, seal, chain) "
+                + "VALUES (1, 1, 0, 'root', 'm', '{', zeroblob(16), zeroblob(32), zeroblob(32))",
+            "INSERT INTO audit (sequence, at, uid, user, method, salt, seal, chain) "
+                + "VALUES (1, 1, -1, 'root', 'm', zeroblob(16), zeroblob(32), zeroblob(32))",
+            "INSERT INTO audit (sequence, at, uid, user, method, salt, seal, chain) "
+                + "VALUES (2, 1, 0, 'root', 'm', zeroblob(16), zeroblob(32), zeroblob(32))",
+            "INSERT INTO audit (sequence, at, uid, user, method, seal, chain) "
+                + "VALUES (1, 1, 0, 'root', 'm', zeroblob(32), zeroblob(32))",
             "INSERT INTO act (id, kind, caseNumber, episode, rule, subject, triggerKey, target, "
                 + "state, reason, author, at, day) VALUES ('abcdefgh', 'snooze', 'K-1', 1, 'r', "
                 + "'', 't', '2026-03-02', 'due', 'error', 'c-osei', 1, '2026-03-02')",
@@ -92,8 +98,9 @@ struct LedgerSchemaTests {
                     INSERT INTO silence (id, reason, author, at, fromDay, untilDay)
                         VALUES ('abcdefgh', 'error', 's-roy', 1, '2026-03-02', '2026-03-02');
                     INSERT INTO silenceMatcher VALUES (1, 'case', 'K-1');
-                    INSERT INTO audit (at, uid, user, method, before)
-                        VALUES (1, 0, 'root', 'm', '{}');
+                    INSERT INTO audit (sequence, at, uid, user, method, before, salt, seal, chain)
+                        VALUES (1, 1, 0, 'root', 'm', '{}', zeroblob(16), zeroblob(32),
+                        zeroblob(32));
                     INSERT INTO act (id, kind, caseNumber, episode, rule, subject, triggerKey,
                         target, state, until, reason, author, at, day)
                         VALUES ('abcdefgh', 'snooze', 'K-1', 1, 'r', '', 't', '2026-03-02', 'due',
