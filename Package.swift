@@ -71,6 +71,7 @@ let package = Package(
         module(
             "Control", ["JSONText", "CivilTime"],
             resources: [
+                .embedInCode("Interfaces/io.caseclock.Cases.varlink"),
                 .embedInCode("Interfaces/io.caseclock.Deadlines.varlink"),
                 .embedInCode("Interfaces/io.caseclock.Notifications.varlink"),
                 .embedInCode("Interfaces/io.caseclock.Service.varlink"),

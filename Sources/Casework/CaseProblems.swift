@@ -151,7 +151,7 @@ struct CaseProblems {
 
 extension Origin {
     /// The place in a file, where a file is the origin.
-    var place: Place? {
+    package var place: Place? {
         if case .declared(let place) = self { return place }
         return nil
     }

@@ -13,6 +13,21 @@ package struct Episode: Hashable, Sendable {
     /// The holds, in order; overlapping ones are one.
     package let holds: [Hold]
 
+    /// Whether a fact is the one that counts; a rescheduling keeps the day of the first booking (F7).
+    package func counts(_ fact: Fact) -> Bool {
+        facts.contains {
+            $0 == fact
+                || (fact.kind == .meetingScheduled && $0.kind == fact.kind
+                    && $0.subject == fact.subject && $0.origin == fact.origin
+                    && $0.known == fact.known && $0.attributes == fact.attributes)
+        }
+    }
+
+    /// Whether another value of a fact of this key counts, which is dated within the episode.
+    package func has(_ key: Fact.Key, on date: CivilDate) -> Bool {
+        (discharged.map { date <= $0 } ?? true) && facts.contains { $0.key == key }
+    }
+
     /// The facts of a kind, earliest first.
     package func facts(_ kind: FactKind) -> [Fact] {
         facts.filter { $0.kind == kind }

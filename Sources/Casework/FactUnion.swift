@@ -7,6 +7,9 @@ struct FactUnion {
     private var facts: [Fact] = []
     private(set) var problems: [Problem] = []
     private(set) var nextEffect: CivilDate?
+    /// The recorded facts of an episode whose natural key a file has in it too.
+    private(set) var twins: Set<Fact> = []
+    private let hasRecorded: Bool
     /// The recorded facts that a file has declared too at some time (F5).
     private let onceDeclared: Set<Fact>
 
@@ -14,6 +17,7 @@ struct FactUnion {
         caseNumber = record.declared.number
         place = record.declared.place
         onceDeclared = record.onceDeclared
+        hasRecorded = !record.recorded.isEmpty
     }
 
     /// Takes the facts that exist on a day; a later one waits for its day, or is a problem (F6).
@@ -73,6 +77,7 @@ struct FactUnion {
     private mutating func episode(
         _ number: Int, _ start: CivilDate, _ discharged: CivilDate?, _ all: [Fact]
     ) -> Episode {
+        noteTwins(all)
         noteRecordedOnly(all)
         let facts = joined(all)
         // A value that doesn't count doesn't begin the episode either (E1, F3).
@@ -177,6 +182,12 @@ struct FactUnion {
 
     private mutating func outside(_ fact: Fact, _ why: String) {
         report(.outsideEpisode, fact, "'\(fact.kind)' on \(fact.date) has no effect: \(why)")
+    }
+
+    private mutating func noteTwins(_ all: [Fact]) {
+        guard hasRecorded else { return }
+        let declared = Set(all.lazy.filter(\.origin.isDeclared).map(\.key))
+        twins.formUnion(all.filter { !$0.origin.isDeclared && declared.contains($0.key) })
     }
 
     /// The facts that stay in force though the file no longer has them (F5).

@@ -28,6 +28,7 @@ extension VarlinkError {
         ServiceDescription.Failure(self)?.sentence
             ?? DeadlinesInterface.Failure(self)?.sentence
             ?? NotificationsInterface.Failure(self)?.sentence
+            ?? CasesInterface.Failure(self)?.sentence
             ?? ServiceInterface.Failure(self)?.sentence
             ?? "the daemon answered with the error \(name)"
     }

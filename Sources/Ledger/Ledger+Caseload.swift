@@ -129,6 +129,7 @@ extension Ledger {
                 try database.cachedStatement(sql: "DELETE FROM declaredCase WHERE number = ?")
                     .execute(arguments: [number])
             }
+            try note(declared: change.declaredToo, database)
             for name in change.removedFiles {
                 try database.cachedStatement(sql: "DELETE FROM caseloadFile WHERE name = ?")
                     .execute(arguments: [name])

@@ -23,6 +23,9 @@ enum LedgerSchema {
             try database.execute(sql: told)
             try database.execute(sql: audit)
         }
+        migrator.registerMigration("3-recorded-facts") { database in
+            try database.execute(sql: recordedFacts)
+        }
         migrator.registerMigration("4-audit-chain", migrate: chainAudit)
         return migrator
     }

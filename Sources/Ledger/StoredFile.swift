@@ -35,6 +35,8 @@ package struct CaseloadChange: Hashable, Sendable {
     package var withdrawn: [String]
     /// The names of files that are gone; no case may be left in them.
     package var removedFiles: [String]
+    /// The ids of recorded facts that a file has been found to declare too (SEMANTICS F5).
+    package var declaredToo: [String] = []
 
     /// A change.
     package init(

@@ -29,6 +29,7 @@ extension CommandFailure {
     private static func code(of error: VarlinkError) -> Int32 {
         if let failure = DeadlinesInterface.Failure(error) { return code(of: failure) }
         if let failure = NotificationsInterface.Failure(error) { return code(of: failure) }
+        if let failure = CasesInterface.Failure(error) { return code(of: failure) }
         if let failure = ServiceInterface.Failure(error) {
             return switch failure {
             case .reloadRefused: EX_CONFIG
@@ -48,6 +49,15 @@ extension CommandFailure {
             .ambiguousDeadline, .deadlineEnded, .snoozePassesTarget:
             EX_DATAERR
         case .invalidDate, .notInFuture: EX_USAGE
+        case .notAllowed: EX_NOPERM
+        case .notReady: EX_TEMPFAIL
+        }
+    }
+
+    private static func code(of failure: CasesInterface.Failure) -> Int32 {
+        switch failure {
+        case .noSuchCase, .noSuchPerson, .unknownReason: EX_DATAERR
+        case .invalidDate: EX_USAGE
         case .notAllowed: EX_NOPERM
         case .notReady: EX_TEMPFAIL
         }

@@ -185,9 +185,10 @@ final class CaseBook {
 
     /// That an open case is in no file any more; nil where it is discharged, and may go.
     static func goneProblem(
-        _ declared: DeclaredCase, on day: CivilDate, directory: Directory
+        _ record: CaseRecord, on day: CivilDate, directory: Directory
     ) -> Problem? {
-        let timeline = Timeline(CaseRecord(declared), on: day, directory: directory)
+        let declared = record.declared
+        let timeline = Timeline(record, on: day, directory: directory)
         guard timeline.status != .discharged else { return nil }
         return Problem(
             .caseGone, caseNumber: declared.number, place: declared.place.description,
@@ -205,6 +206,18 @@ final class CaseBook {
         decisions.take(act)
         settle([act.identity.caseNumber])
         decidedMeanwhile?.insert(act.identity.caseNumber)
+    }
+
+    /// Takes over what was recorded, or retracted, once the ledger has it.
+    func decide(_ fact: RecordedFact) {
+        decisions.take(fact)
+        settle([fact.caseNumber])
+        decidedMeanwhile?.insert(fact.caseNumber)
+    }
+
+    /// Takes over which recorded facts a reading found in the files too, once the ledger has it.
+    func note(declaredToo found: [String: [String]]) {
+        for (number, ids) in found { decisions.note(declared: ids, of: number) }
     }
 
     /// Takes over what was decided of the deadlines of many cases, once the ledger has it.
@@ -263,7 +276,9 @@ final class CaseBook {
     ) throws(LedgerError) {
         for number in caseNumbers {
             do throws(LedgerError) {
-                if let record = try record(number) {
+                if let declared = try ledger.declaredCase(number) {
+                    try noteDeclaredToo(declared)
+                    let record = decisions.record(declared)
                     take(
                         Self.evaluated(
                             record, on: day, site: site, directory: directory,
@@ -276,6 +291,14 @@ final class CaseBook {
             }
             unsettled.remove(number)
         }
+    }
+
+    /// What was recorded while a reading was under way may stand in what it brought (F5).
+    private func noteDeclaredToo(_ declared: DeclaredCase) throws(LedgerError) {
+        let ids = decisions.declaredToo(in: declared)
+        guard !ids.isEmpty else { return }
+        try ledger.note(declared: ids)
+        decisions.note(declared: ids, of: declared.number)
     }
 
     /// Notes the trouble of one case.

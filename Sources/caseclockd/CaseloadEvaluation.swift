@@ -33,7 +33,7 @@ struct CaseloadEvaluation {
                 || load.troubledCases.contains(differing.after.number)
             guard isTouched || !changed.isEmpty else { continue }
             let declared = try ledger.decode(differing.after)
-            if isTouched || CaseRecord(declared).names(anyOf: changed) {
+            if isTouched || load.decisions.record(declared).names(anyOf: changed) {
                 work(declared, before: differing.before)
             }
         }
@@ -56,7 +56,7 @@ struct CaseloadEvaluation {
             },
             { declared in
                 guard !done.contains(declared.number),
-                    all || CaseRecord(declared).names(anyOf: changed)
+                    all || load.decisions.record(declared).names(anyOf: changed)
                 else { return }
                 work(declared, before: declared)
             })
@@ -85,7 +85,7 @@ struct CaseloadEvaluation {
     private mutating func close(_ declared: DeclaredCase?) {
         guard let declared else { return }
         if let problem = CaseBook.goneProblem(
-            declared, on: load.day, directory: load.directory)
+            load.decisions.record(declared), on: load.day, directory: load.directory)
         {
             outcome.gone.append(problem)
         }

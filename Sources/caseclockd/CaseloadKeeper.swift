@@ -218,6 +218,7 @@ final class CaseloadKeeper {
         for number in outcome.withdrawn { book.withdraw(number) }
         book.note(gone: outcome.gone, on: site.day(at: clock.now))
         book.note(damaged: outcome.damaged)
+        book.note(declaredToo: outcome.declaredToo)
         for evaluated in outcome.evaluated { book.take(evaluated) }
         book.readingEnded(outcome.evaluated.lazy.map(\.caseNumber))
         refusal = nil

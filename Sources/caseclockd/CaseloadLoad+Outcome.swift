@@ -24,6 +24,8 @@ extension CaseloadLoad {
         var gone: [Problem] = []
         /// The cases that were worked out.
         var evaluated: [CaseBook.Evaluated] = []
+        /// The recorded facts, by case, that were found in its file too.
+        var declaredToo: [String: [String]] = [:]
         /// The mails that come of it, by day and person.
         var mails: [MailForecast.Mail] = []
         /// What was set aside, and where; the cases of these places stay as they were.

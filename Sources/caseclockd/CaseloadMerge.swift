@@ -192,7 +192,16 @@ struct CaseloadMerge {
         case .unchanged: return
         }
         change.cases.append(encoded)
+        if difference != .moved { noteDeclaredToo(declared) }
         differing.append(Differing(after: encoded, difference: difference, before: before))
+    }
+
+    /// Notes which recorded facts of a case its file has too (SEMANTICS F5).
+    private mutating func noteDeclaredToo(_ declared: DeclaredCase) {
+        let ids = load.decisions.declaredToo(in: declared)
+        guard !ids.isEmpty else { return }
+        change.declaredToo += ids
+        outcome.declaredToo[declared.number] = ids
     }
 
     /// The cases whose file is gone, or no longer has them; never one that is only faulty now.

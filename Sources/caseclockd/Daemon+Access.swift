@@ -53,6 +53,9 @@ extension Daemon {
         if caller.method.hasPrefix(Self.notifications) {
             return NotificationsInterface.Failure.notAllowed(needs: role.rawValue).wire
         }
+        if caller.method.hasPrefix(Self.cases) {
+            return CasesInterface.Failure.notAllowed(needs: role.rawValue).wire
+        }
         return DeadlinesInterface.Failure.notAllowed(needs: role.rawValue).wire
     }
 
@@ -98,6 +101,8 @@ extension Daemon {
     }
 
     private static let notifications = "\(NotificationsInterface.interface.name)."
+
+    private static let cases = "\(CasesInterface.interface.name)."
 
     private static let methods = Set(
         ([ServiceDescription.interface] + interfaces).flatMap(\.methods))

@@ -12,8 +12,8 @@ import Systemd
 extension Daemon {
     /// The interfaces that the daemon serves.
     static let interfaces = [
-        DeadlinesInterface.interface, NotificationsInterface.interface,
-        ServiceInterface.interface,
+        DeadlinesInterface.interface, CasesInterface.interface,
+        NotificationsInterface.interface, ServiceInterface.interface,
     ]
 
     /// The service with what answers each method.
@@ -58,6 +58,7 @@ extension Daemon {
         service.on(ServiceInterface.Reload.self, reload)
         service.on(ServiceInterface.ConfirmClock.self, confirm)
         serveActs(&service)
+        serveCases(&service)
         serveSilences(&service)
         serveNotifications(&service)
         return service

@@ -83,11 +83,15 @@ struct DeadlinesRequests {
     }
 
     func checkCase(_ number: String) throws(VarlinkError) {
-        guard !book.caseNumbers.contains(number) else { return }
+        guard let nearest = nearest(toCase: number) else { return }
+        throw DeadlinesInterface.Failure.noSuchCase(number, nearest: nearest).wire
+    }
+
+    /// The case numbers that look like one that there is not; nil where there is one.
+    func nearest(toCase number: String) -> [String]? {
+        guard !book.caseNumbers.contains(number) else { return nil }
         let numbers = book.caseNumbers.count <= Self.mostToCompare ? book.caseNumbers : []
-        throw DeadlinesInterface.Failure.noSuchCase(
-            number, nearest: Self.nearest(number, among: numbers)
-        ).wire
+        return Self.nearest(number, among: numbers)
     }
 
     static func nearest(_ name: String, among names: some Collection<String>) -> [String] {
@@ -99,11 +103,17 @@ struct DeadlinesRequests {
 
     func day(_ text: String?, parameter: String) throws(VarlinkError) -> CivilDate {
         guard let text else { return today }
-        guard let day = DayExpression(text)?.day(today: today),
-            BusinessCalendar.range.contains(day)
-        else {
+        guard let day = day(written: text) else {
             throw DeadlinesInterface.Failure.invalidDate(parameter: parameter, value: text).wire
         }
+        return day
+    }
+
+    /// A day as it was written; nil where that is none.
+    func day(written text: String) -> CivilDate? {
+        guard let day = DayExpression(text)?.day(today: today),
+            BusinessCalendar.range.contains(day)
+        else { return nil }
         return day
     }
 

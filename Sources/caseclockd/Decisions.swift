@@ -6,15 +6,27 @@ import Ledger
 struct Decisions: Sendable {
     /// What was decided of single deadlines and may still hold, by case number.
     var acts: [String: [Act]] = [:]
+    /// What was recorded and stands, by case number.
+    var recorded: [String: [RecordedFact]] = [:]
     /// The silences that are in force, or will be.
     var silences: [Silence] = []
 
     /// Nothing was decided.
     static let none = Decisions()
 
-    /// A declared case with what was decided of its deadlines.
+    /// A declared case with what was recorded of it, and decided of its deadlines.
     func record(_ declared: DeclaredCase) -> CaseRecord {
-        CaseRecord(declared, acts: acts[declared.number] ?? [])
+        CaseRecord(
+            declared, recorded: recorded[declared.number] ?? [], acts: acts[declared.number] ?? [])
+    }
+
+    /// The ids of the recorded facts that the file of a case has too, and of which that was not
+    /// noted yet (SEMANTICS F5).
+    func declaredToo(in declared: DeclaredCase) -> [String] {
+        let unnoted = (recorded[declared.number] ?? []).filter { !$0.wasDeclared }
+        guard !unnoted.isEmpty else { return [] }
+        let twins = CaseRecord(declared, recorded: unnoted).recordedTwins
+        return unnoted.filter { twins.contains($0.fact) }.map(\.id)
     }
 
     /// What holds stages of a case back at a site.
@@ -29,6 +41,7 @@ extension Decisions {
     init(_ ledger: Ledger, on day: CivilDate) throws(LedgerError) {
         acts = Dictionary(
             grouping: try ledger.actsInForce(on: day), by: \.identity.caseNumber)
+        recorded = Dictionary(grouping: try ledger.recordedFacts(), by: \.caseNumber)
         silences = try ledger.silencesInForce(on: day)
     }
 
@@ -38,6 +51,22 @@ extension Decisions {
         var acts = (acts[number] ?? []).filter { $0.id != act.id }
         if act.undone == nil { acts.append(act) }
         self.acts[number] = acts.isEmpty ? nil : acts
+    }
+
+    /// Takes a recorded fact over, or its retraction.
+    mutating func take(_ fact: RecordedFact) {
+        let number = fact.caseNumber
+        var facts = (recorded[number] ?? []).filter { $0.id != fact.id }
+        if fact.retracted == nil { facts.append(fact) }
+        recorded[number] = facts.isEmpty ? nil : facts
+    }
+
+    /// Notes of recorded facts of a case that its file has them too.
+    mutating func note(declared ids: [String], of number: String) {
+        for index in (recorded[number] ?? []).indices {
+            guard let id = recorded[number]?[index].id, ids.contains(id) else { continue }
+            recorded[number]?[index].wasDeclared = true
+        }
     }
 
     /// Takes a silence over, or its end.

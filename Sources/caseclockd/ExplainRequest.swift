@@ -26,7 +26,8 @@ extension DeadlinesRequests {
             }
             // Also what is over: it is explained as of any day.
             record = CaseRecord(
-                found.declared, acts: try book.ledger.acts(case: input.caseNumber))
+                found.declared, recorded: found.recorded, onceDeclared: found.onceDeclared,
+                acts: try book.ledger.acts(case: input.caseNumber))
             said = try book.ledger.sayings(case: input.caseNumber)
         } catch {
             throw ServiceInterface.Failure.ledgerFailed(reason: error.description).wire

@@ -113,8 +113,8 @@ enum Fixture {
             about: .init(
                 vendor: "test", product: "caseclockd", version: "0", url: "", interfaces: []),
             interfaces: [
-                DeadlinesInterface.interface, NotificationsInterface.interface,
-                ServiceInterface.interface,
+                DeadlinesInterface.interface, CasesInterface.interface,
+                NotificationsInterface.interface, ServiceInterface.interface,
             ],
             mayCall: { _, _ in !refuses })
     }

@@ -61,8 +61,8 @@ struct PythonClientTests {
                 environment: PythonVarlink.environment, output: output)
             #expect(Spawned.wait(for: process) == 0)
             let names =
-                "org.varlink.service io.caseclock.Deadlines io.caseclock.Notifications "
-                + "io.caseclock.Service"
+                "org.varlink.service io.caseclock.Deadlines io.caseclock.Cases "
+                + "io.caseclock.Notifications io.caseclock.Service"
             #expect(
                 try FileTree.read(output).split(separator: "\n") == [
                     names[...], names[...], "3 2026-03-02 True True", "True True", "True",

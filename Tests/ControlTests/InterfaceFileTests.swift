@@ -8,7 +8,8 @@ struct InterfaceFileTests {
     private static let notifications = NotificationsInterface.interface
     private static let service = ServiceInterface.interface
     private static let description = ServiceDescription.interface
-    private static let interfaces = [deadlines, notifications, service, description]
+    private static let cases = CasesInterface.interface
+    private static let interfaces = [deadlines, cases, notifications, service, description]
 
     private static func pairings() throws -> [Pairing] {
         typealias Out = DeadlinesInterface
@@ -40,7 +41,7 @@ struct InterfaceFileTests {
             try Pairing(
                 deadlines, "Explain in", full: Samples.explainQuery, bare: Samples.bareExplainQuery),
             try Pairing(deadlines, "Explain out", full: explanations, bare: explanations),
-        ] + (try acting() + notifying() + serving())
+        ] + (try acting() + knowing() + notifying() + serving())
     }
 
     private static func acting() throws -> [Pairing] {
@@ -80,6 +81,25 @@ struct InterfaceFileTests {
                 deadlines, "ListActs out",
                 full: Out.ActsPage(acts: [Samples.act, Samples.bareAct], cursor: "x"),
                 bare: Out.ActsPage(acts: [])),
+        ]
+    }
+
+    private static func knowing() throws -> [Pairing] {
+        typealias Out = CasesInterface
+        let (attribute, retraction) = (Samples.attributeOfFact, Samples.retraction)
+        return try [
+            Pairing(cases, "Attribute", full: attribute, bare: attribute),
+            Pairing(cases, "Retraction", full: retraction, bare: retraction),
+            Pairing(cases, "Fact", full: Samples.recordedFact, bare: Samples.declaredFact),
+            Pairing(cases, "Pause", full: Samples.pause, bare: Samples.openPause),
+            Pairing(cases, "Episode", full: Samples.episode, bare: Samples.bareEpisode),
+            Pairing(cases, "Problem", full: Samples.caseProblem, bare: Samples.bareCaseProblem),
+            Pairing(cases, "Case", full: Samples.caseSummary, bare: Samples.bareCaseSummary),
+            Pairing(
+                cases, "Get in", full: Out.CaseQuery(caseNumber: "K-1042", asOf: "-3d"),
+                bare: Out.CaseQuery(caseNumber: "K-1042")),
+            Pairing(
+                cases, "Get out", full: Samples.caseTimeline, bare: Samples.caseTimeline),
         ]
     }
 
@@ -181,6 +201,12 @@ struct InterfaceFileTests {
             .snoozePassesTarget(Samples.day), .notInFuture(parameter: "until", value: "today"),
             .notAllowed(needs: "supervisor"),
         ].map { (deadlines, $0) }
+        + [
+            CasesInterface.Failure.noSuchCase("K-1", nearest: ["K-2"]),
+            .noSuchPerson("p", nearest: ["q"]), .invalidDate(parameter: "asOf", value: "x"),
+            .unknownReason("bookd", known: ["booked"]), .notAllowed(needs: "supervisor"),
+            .notReady,
+        ].map { (cases, $0) }
         + [
             NotificationsInterface.Failure.noSuchNotification("9c", nearest: []),
             .noSuchSilence("77", nearest: ["77d0"]),
