@@ -88,8 +88,9 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	install -m 644 config/examples/caseload/* '$(DESTDIR)$(datadir)/caseclock/examples/caseload/'
 	install -m 644 config/examples/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/examples/policies/'
 	install -m 644 systemd/caseclockd.socket systemd/caseclock-mail.path systemd/caseclock-mail.timer \
+		systemd/caseclock-backup.timer \
 		'$(DESTDIR)$(unitdir)/'
-	for unit in caseclockd.service caseclock-mail.service; do \
+	for unit in caseclockd.service caseclock-mail.service caseclock-backup.service; do \
 		sed -e 's|/usr/sbin/|$(sbindir)/|' -e 's|/usr/bin/|$(bindir)/|' "systemd/$$unit" \
 			>"$(DESTDIR)$(unitdir)/$$unit" && chmod 644 "$(DESTDIR)$(unitdir)/$$unit" || exit; \
 	done

@@ -171,7 +171,7 @@ package struct ConfigurationReader {
     }
 
     private mutating func readPaths(_ node: YAMLNode) -> SiteConfiguration.Paths? {
-        let keys = ["caseloads", "ledger", "spool", "socket"]
+        let keys = ["caseloads", "ledger", "spool", "socket", "backups"]
         guard let fields = reading.fields(node, "paths", keys: keys) else { return nil }
         var paths = SiteConfiguration.Paths()
         if let path = readPath("caseloads", in: fields) { paths.caseloads = path }
@@ -180,6 +180,7 @@ package struct ConfigurationReader {
         if let path = readPath("socket", in: fields, atMost: Self.longestSocketPath) {
             paths.socket = path
         }
+        if let path = readPath("backups", in: fields) { paths.backups = path }
         return paths
     }
 

@@ -86,6 +86,8 @@ package struct SiteConfiguration: Hashable, Sendable {
         package var spool = "/var/spool/caseclock/mail"
         /// The control socket.
         package var socket = "/run/caseclock/io.caseclock"
+        /// The folder of the backups.
+        package var backups = "/var/lib/caseclock/backups"
     }
 
     /// The digest time of sites that name none.

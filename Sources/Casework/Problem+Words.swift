@@ -33,6 +33,8 @@ extension Problem.Code {
         case .templateSetAside: "a mail template of the site is not used"
         case .removalsRefused: "what is in the caseload folder would drop too much"
         case .ledgerFailed: "the ledger can't be read or written"
+        case .backupFailed: "the last backup could not be made"
+        case .noBackup: "there is no backup of the last two days"
         }
     }
 
@@ -75,6 +77,9 @@ extension Problem.Code {
         case .removalsRefused:
             "mend the files, or allow it with 'caseclockctl reload --allow-removals'"
         case .ledgerFailed: "see to the ledger; reminders wait until it takes them"
+        case .backupFailed: "mend what is named, then run 'caseclockctl backup'"
+        case .noBackup:
+            "see why caseclock-backup.timer makes none, or run 'caseclockctl backup'"
         }
     }
 }

@@ -32,6 +32,8 @@ package struct Problem: Hashable, Sendable {
         case templateSetAside = "template-set-aside"
         case removalsRefused = "removals-refused"
         case ledgerFailed = "ledger-failed"
+        case backupFailed = "backup-failed"
+        case noBackup = "no-backup"
     }
 
     /// What sort of problem it is.

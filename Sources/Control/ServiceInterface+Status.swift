@@ -19,6 +19,7 @@ extension ServiceInterface {
         package var journal: Journal
         package var spool: Spool
         package var ledger: Ledger
+        package var backups: Backups
         package var problems: [Problem]
         package var problemCount: Int
         package var connections: Int
@@ -28,7 +29,7 @@ extension ServiceInterface {
             version: String, pid: Int, started: String, now: String, today: CivilDate, zone: String,
             clock: String, clockDoubt: String? = nil, ready: Bool, state: String,
             caseload: Caseload, nextStage: String?, journal: Journal, spool: Spool, ledger: Ledger,
-            problems: [Problem], problemCount: Int, connections: Int
+            backups: Backups, problems: [Problem], problemCount: Int, connections: Int
         ) {
             self.version = version
             self.pid = pid
@@ -45,6 +46,7 @@ extension ServiceInterface {
             self.journal = journal
             self.spool = spool
             self.ledger = ledger
+            self.backups = backups
             self.problems = problems
             self.problemCount = problemCount
             self.connections = connections
@@ -56,7 +58,7 @@ extension ServiceInterface {
                 allowing: [
                     "version", "pid", "started", "now", "today", "zone", "clock", "clockDoubt",
                     "ready", "state", "caseload", "nextStage", "journal", "spool", "ledger",
-                    "problems", "problemCount", "connections",
+                    "backups", "problems", "problemCount", "connections",
                 ])
             version = try fields.string("version")
             pid = try fields.integer("pid")
@@ -73,6 +75,7 @@ extension ServiceInterface {
             journal = try fields.object("journal", Journal.self)
             spool = try fields.object("spool", Spool.self)
             ledger = try fields.object("ledger", Ledger.self)
+            backups = try fields.object("backups", Backups.self)
             problems = try fields.array("problems", Problem.self)
             problemCount = try fields.integer("problemCount")
             connections = try fields.integer("connections")
@@ -95,6 +98,7 @@ extension ServiceInterface {
             writer.field("journal", journal)
             writer.field("spool", spool)
             writer.field("ledger", ledger)
+            writer.field("backups", backups)
             writer.field("problems", problems)
             writer.field("problemCount", problemCount)
             writer.field("connections", connections)

@@ -11,7 +11,9 @@ package enum ServiceInterface {
         name: interfaceName,
         definition: String(
             decoding: PackageResources.io_caseclock_Service_varlink, as: UTF8.self),
-        methods: [GetStatus.name, Reload.name, ConfirmClock.name])
+        methods: [
+            GetStatus.name, Reload.name, ConfirmClock.name, MakeBackup.name, ListBackups.name,
+        ])
 
     /// How the daemon does; the wire calls it Status, as what it answers with is called here.
     package enum GetStatus: VarlinkMethod {
@@ -34,38 +36,17 @@ package enum ServiceInterface {
         package static let name = "io.caseclock.Service.ConfirmClock"
     }
 
-    /// The errors that this interface names.
-    package enum Failure: VarlinkErrorSet {
-        case reloadRefused(reason: String)
-        case ledgerFailed(reason: String)
+    /// Makes a backup; the wire calls it Backup.
+    package enum MakeBackup: VarlinkMethod {
+        package typealias Input = BackupOptions
+        package typealias Output = BackupReply
+        package static let name = "io.caseclock.Service.Backup"
+    }
 
-        package var wire: VarlinkError {
-            switch self {
-            case .reloadRefused(let reason): Self.make("ReloadRefused", reason)
-            case .ledgerFailed(let reason): Self.make("LedgerFailed", reason)
-            }
-        }
-
-        package init?(_ wire: VarlinkError) {
-            let reason = wire.string("reason") ?? ""
-            switch wire.name {
-            case "\(interfaceName).ReloadRefused": self = .reloadRefused(reason: reason)
-            case "\(interfaceName).LedgerFailed": self = .ledgerFailed(reason: reason)
-            default: return nil
-            }
-        }
-
-        package var sentence: String {
-            switch self {
-            case .reloadRefused(let reason): "the reload was refused: \(reason)"
-            case .ledgerFailed(let reason): reason
-            }
-        }
-
-        private static func make(_ error: String, _ reason: String) -> VarlinkError {
-            VarlinkError(
-                name: "\(interfaceName).\(error)",
-                parameters: [JSONMember("reason", .string(reason))])
-        }
+    /// The backups that there are.
+    package enum ListBackups: VarlinkMethod {
+        package typealias Input = NoParameters
+        package typealias Output = BackupList
+        package static let name = "io.caseclock.Service.ListBackups"
     }
 }

@@ -156,6 +156,17 @@ extension DigestWords {
                 "le registre ne peut être lu ou écrit",
                 "voir au registre; les rappels attendent qu'il les accepte"
             )
+        case .backupFailed:
+            (
+                "la dernière sauvegarde n'a pas pu être faite",
+                "réparer ce qui est nommé, puis «\u{a0}caseclockctl backup\u{a0}»"
+            )
+        case .noBackup:
+            (
+                "il n'y a aucune sauvegarde des deux derniers jours",
+                "voir pourquoi caseclock-backup.timer n'en fait pas, ou «\u{a0}caseclockctl "
+                    + "backup\u{a0}»"
+            )
         }
     }
 }

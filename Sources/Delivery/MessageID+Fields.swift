@@ -26,6 +26,8 @@ extension MessageID {
                 "CASECLOCK_SILENCE", "CASECLOCK_AUTHOR", "CASECLOCK_REASON", "CASECLOCK_UNTIL",
                 StageEntry.notificationField,
             ]
+        case .backupMade: ["CASECLOCK_BACKUP", "CASECLOCK_BYTES"]
+        case .backupFailed: ["CASECLOCK_BACKUP"]
         case .mailFailed: [StageEntry.notificationField]
         default: []
         }

@@ -69,6 +69,10 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case silenceEnded = "silence-ended"
     /// Somebody called a method of the control socket who may not.
     case accessRefused = "access-refused"
+    /// A backup was made and verified.
+    case backupMade = "backup-made"
+    /// A backup could not be made.
+    case backupFailed = "backup-failed"
 
     /// The id itself.
     package var id: JournalMessageID {
@@ -105,6 +109,8 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .silenceAdded: "e46d8ff3e2454033b16b15249a365f8e"
         case .silenceEnded: "2136fb40634746d8949904859ccaece9"
         case .accessRefused: "3eadadf384e6460dbe65c563d846e4c8"
+        case .backupMade: "1c5f552b8a60480889c1874a065ff1cc"
+        case .backupFailed: "ce1c751c9e454bd79b2dca97fa9944b2"
         }
     }
 
@@ -115,7 +121,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     package var priority: JournalEntry.Priority {
         switch self {
         case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped, .actRecorded,
-            .actUndone:
+            .actUndone, .backupMade:
             .info
         case .due, .clockSet, .clockConfirmed, .problemFound, .problemsCounted, .mailResumed,
             .silenceAdded, .silenceEnded:
@@ -124,7 +130,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
             .connectionRefused, .folderFailed, .alertsDropped, .mailFailed, .accessRefused:
             .warning
         case .reloadRefused, .removalsRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed,
-            .mailHeld, .mailSpoolFailed, .clockDoubted:
+            .mailHeld, .mailSpoolFailed, .clockDoubted, .backupFailed:
             .error
         }
     }

@@ -23,6 +23,7 @@ struct Caseclockctl: ParsableCommand {
             Upcoming.self, Overdue.self, Show.self, Explain.self, Problems.self,
             Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self, Silence.self,
             Outbox.self, Status.self, Reload.self, ConfirmClock.self,
+            Backup.self, Backups.self,
         ])
 
     static func main() {

@@ -33,7 +33,10 @@ extension CommandFailure {
         if let failure = ServiceInterface.Failure(error) {
             return switch failure {
             case .reloadRefused: EX_CONFIG
-            case .ledgerFailed: EX_IOERR
+            case .ledgerFailed, .backupFailed: EX_IOERR
+            case .invalidBackupName: EX_USAGE
+            case .backupExists: EX_CANTCREAT
+            case .backupRunning: EX_TEMPFAIL
             }
         }
         return switch ServiceDescription.Failure(error) {

@@ -16,6 +16,7 @@ enum StatusText {
             row("journal", journal(status.journal)),
             row("spool", spool(status.spool)),
             row("ledger", "\(status.ledger.path), schema \(status.ledger.schema)"),
+            row("backup", backup(status.backups)),
             row("problems", problems(status)),
         ]
         for problem in status.problems {
@@ -57,6 +58,13 @@ enum StatusText {
         let counts = within.compactMap { count, word in count.map { ", \($0) \(word)" } }
         return "\(spool.path) \(takes), \(spool.waiting) waiting\(counts.joined())"
             + (spool.error.map { ": \($0)" } ?? "")
+    }
+
+    private static func backup(_ backups: ServiceInterface.Backups) -> String {
+        let last = backups.last.map { "\($0.name), verified, of \($0.at), \($0.bytes) bytes" }
+        return (last ?? "none in \(backups.folder)")
+            + (backups.running.map { "; \($0) is being made" } ?? "")
+            + (backups.error.map { ": \($0)" } ?? "")
     }
 
     private static func problems(_ status: ServiceInterface.Status) -> String {

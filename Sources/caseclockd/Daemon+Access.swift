@@ -8,7 +8,8 @@ import Ledger
 extension Daemon {
     /// Whether a caller may call at all; the roles of single methods are looked at by themselves.
     ///
-    /// The daemon's own user may ask how it does and have it reload, for `systemctl reload`.
+    /// The daemon's own user may ask how it does, have it reload, for `systemctl reload`, and have it
+    /// make backups, for caseclock-backup.service.
     func mayCall(_ caller: VarlinkCaller, _ call: VarlinkCall) -> Bool {
         if let permit = site.access.permit(of: caller) {
             guard Self.administratorMethods.contains(call.method), permit.role < .administrator,
@@ -28,10 +29,12 @@ extension Daemon {
 
     private static let administratorMethods = [
         ServiceInterface.Reload.name, ServiceInterface.ConfirmClock.name,
+        ServiceInterface.MakeBackup.name, ServiceInterface.ListBackups.name,
     ]
 
     private static let ownMethods = [
         ServiceInterface.GetStatus.name, ServiceInterface.Reload.name,
+        ServiceInterface.MakeBackup.name, ServiceInterface.ListBackups.name,
         ServiceDescription.GetInfo.name, ServiceDescription.GetInterfaceDescription.name,
     ]
 

@@ -38,7 +38,7 @@ extension Daemon {
         let others =
             news.addresses + news.stale.problems + keeper.problems + intakeProblem()
             + site.templateProblems.map(Problem.init)
-            + site.access.problems
+            + site.access.problems + backupProblems()
         for entry in news.news.entries(ofCases: book.takeNewProblems(), others: others) {
             alerts.say(entry.kind, entry.text, entry.fields)
         }
@@ -48,7 +48,7 @@ extension Daemon {
     func otherProblems() -> [Problem] {
         addressProblems() + news.stale.problems + keeper.problems + intakeProblem()
             + site.templateProblems.map(Problem.init) + site.access.problems
-            + book.goneCases(on: today)
+            + backupProblems() + book.goneCases(on: today)
     }
 
     private func lookForStaleFiles() {

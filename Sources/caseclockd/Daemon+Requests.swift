@@ -61,6 +61,7 @@ extension Daemon {
         serveCases(&service)
         serveSilences(&service)
         serveNotifications(&service)
+        serveBackups(&service)
         return service
     }
 
@@ -120,6 +121,7 @@ extension Daemon {
     /// How the daemon does.
     func status() -> ServiceInterface.Status {
         courier.proveIfAbsent()
+        let backups = backupStatus()
         let problems = problemsBesideCases()
         let ofCases = book.problems(first: max(0, Self.problemsShown - problems.count))
         let counts = book.docket.counts(on: today)
@@ -141,6 +143,7 @@ extension Daemon {
                 failed: count(.failed), error: courier.spoolTrouble),
             ledger: ServiceInterface.Ledger(
                 path: book.ledger.path, schema: Ledger.schemaVersion),
+            backups: backups,
             problems: (problems + ofCases).prefix(Self.problemsShown).map { problem in
                 ServiceInterface.Problem(
                     code: problem.code.rawValue, caseNumber: problem.caseNumber,

@@ -30,6 +30,8 @@ final class Daemon {
     var isReady = false
     /// What was said of the caseload.
     var told = ToldCaseload()
+    /// What is known of the backups.
+    var backups = BackupWatch()
     /// What was said of problems.
     var news = ProblemWatch()
     private var toldStatus: String?
@@ -61,6 +63,8 @@ final class Daemon {
         try book.loadDecisions(on: setup.site.day(at: started))
         reminders = try Reminders(book: book, now: started)
         clockGuard = try ClockGuard(ledger: ledger)
+        if !clock.isRehearsal { backups.awaitedSince = try ledger.backupsAwaited(since: started) }
+        backups.look(in: BackupFolder(path: paths.backups))
         keeper = try CaseloadKeeper(loop: loop, book: book, clock: clock, site: setup.site)
         courier = try Courier(
             loop: loop, ledger: ledger, clock: clock, writer: writer,

@@ -17,6 +17,11 @@ import Testing
             reachable: true, readable: true, promise: "exactly-once", waiting: 0, error: nil),
         spool: .init(path: "/var/spool/caseclock/mail", writable: true, waiting: 0, error: nil),
         ledger: .init(path: "/var/lib/caseclock/caseclock.db", schema: 1),
+        backups: .init(
+            folder: "/var/lib/caseclock/backups",
+            last: .init(
+                name: "caseclock-2026-03-02T030000.db", at: "2026-03-02T03:00:00-05:00",
+                bytes: 81_920, automatic: true), error: nil),
         problems: [
             .init(
                 code: "no-coordinator", caseNumber: "K-7", place: "caseloads/a.yaml:3:5",
@@ -43,6 +48,7 @@ import Testing
             journal    takes entries, can be read back, exactly-once, 0 waiting
             spool      /var/spool/caseclock/mail takes messages, 0 waiting
             ledger     /var/lib/caseclock/caseclock.db, schema 1
+            backup     caseclock-2026-03-02T030000.db, verified, of 2026-03-02T03:00:00-05:00, 81920 bytes
             problems   1
               no-coordinator K-7 caseloads/a.yaml:3:5: nobody coordinates it: name a coordinator
 

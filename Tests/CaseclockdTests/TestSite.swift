@@ -68,6 +68,7 @@ final class TestSite {
               ledger: \(ledger)
               spool: \(spool)
               socket: \(socket)
+              backups: \(backups)
             \(more)
             \(more.contains("access:") ? "" : Self.access)
 
@@ -84,6 +85,7 @@ final class TestSite {
     var caseloads: String { folder.file("caseloads") }
     var ledger: String { folder.file("caseclock.db") }
     var spool: String { folder.file("spool") }
+    var backups: String { folder.file("backups") }
     var socket: String { folder.file("socket") }
 
     /// The path of another entry of the folder.

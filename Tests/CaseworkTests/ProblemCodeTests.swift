@@ -13,7 +13,7 @@ import Testing
         "resume-without-hold", "status-differs", "hold-unreviewed", "stale-file", "case-gone",
         "calendar-ends", "unknown-profile", "unknown-account", "case-set-aside", "file-set-aside",
         "directory-missing", "file-still-written", "delegate-elsewhere", "template-set-aside",
-        "removals-refused", "ledger-failed",
+        "removals-refused", "ledger-failed", "backup-failed", "no-backup",
     ]
 
     @Test("the codes are those of the design, and a few of the daemon's own")

@@ -35,6 +35,7 @@ final class DaemonProcess {
               ledger: \(folder.file("caseclock.db"))
               spool: \(folder.file("spool"))
               socket: \(socket)
+              backups: \(folder.file("backups"))
 
             """, to: folder.file("caseclock.yaml"))
         process = try Spawned.start(

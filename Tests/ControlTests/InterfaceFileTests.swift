@@ -157,6 +157,20 @@ struct InterfaceFileTests {
             try Pairing(service, "Journal", full: Samples.journal, bare: Samples.bareJournal),
             try Pairing(service, "Spool", full: Samples.spool, bare: Samples.bareSpool),
             try Pairing(service, "Ledger", full: Samples.ledger, bare: Samples.ledger),
+            try Pairing(service, "BackupFile", full: Samples.backup, bare: Samples.backup),
+            try Pairing(service, "Backups", full: Samples.backups, bare: Samples.bareBackups),
+            try Pairing(
+                service, "Backup in",
+                full: ServiceInterface.BackupOptions(name: "before-upgrade", keep: 14),
+                bare: ServiceInterface.BackupOptions()),
+            try Pairing(
+                service, "Backup out", full: Samples.backupReply, bare: Samples.bareBackupReply),
+            try Pairing(
+                service, "ListBackups in", full: NoParameters(), bare: NoParameters()),
+            try Pairing(
+                service, "ListBackups out",
+                full: ServiceInterface.BackupList(folder: "/b", backups: [Samples.backup]),
+                bare: ServiceInterface.BackupList(folder: "/b", backups: [])),
             try Pairing(service, "Problem", full: Samples.problem, bare: Samples.bareProblem),
             try Pairing(service, "SetAside", full: Samples.setAside, bare: Samples.setAside),
             try Pairing(service, "Mail", full: Samples.mail, bare: Samples.mail),
@@ -219,7 +233,9 @@ struct InterfaceFileTests {
         ].map { (notifications, $0) }
         + [
             ServiceInterface.Failure.reloadRefused(reason: "too many would go"),
-            .ledgerFailed(reason: "the disk is full"),
+            .ledgerFailed(reason: "the disk is full"), .invalidBackupName("../x"),
+            .backupExists(name: "a.db"), .backupRunning(name: "a.db"),
+            .backupFailed(reason: "the disk is full"),
         ].map { (service, $0) }
 
     @Test("Every type and method of the files has its Swift type, and the other way round")

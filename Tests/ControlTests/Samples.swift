@@ -102,6 +102,16 @@ enum Samples {
         path: "/s", writable: false, waiting: 1, new: 2, deferred: 3, failed: 4, error: "x")
     static let bareSpool = ServiceInterface.Spool(
         path: "/s", writable: true, waiting: 0, error: nil)
+    static let backup = ServiceInterface.BackupFile(
+        name: "caseclock-2026-11-22T030000.db", at: "2026", bytes: 4096, automatic: true)
+    static let backups = ServiceInterface.Backups(
+        folder: "/b", last: backup, running: "c.db", error: "x")
+    static let bareBackups = ServiceInterface.Backups(folder: "/b", last: nil, error: nil)
+    static let backupReply = ServiceInterface.BackupReply(
+        backup: backup, verified: true, schema: 2, cases: 3, decisions: 4, auditRows: 5,
+        pruned: ["caseclock-2026-11-01T030000.db"], warning: "x")
+    static let bareBackupReply = ServiceInterface.BackupReply(
+        backup: backup, verified: true, schema: 2, cases: 3, decisions: 4, auditRows: 5)
     static let ledger = ServiceInterface.Ledger(path: "/l", schema: 1)
     static let problem = ServiceInterface.Problem(
         code: "stale-file", caseNumber: "K-1042", place: "a.yaml:1:1", text: "old",
@@ -109,8 +119,8 @@ enum Samples {
     static let bareProblem = ServiceInterface.Problem(
         code: "stale-file", caseNumber: nil, place: nil, text: "old", advice: "mend it")
     static let status = makeStatus(
-        caseload, journal, spool, [problem, bareProblem], "2026", doubt: "2025")
-    static let bareStatus = makeStatus(bareCaseload, bareJournal, bareSpool, [], nil)
+        caseload, journal, spool, backups, [problem, bareProblem], "2026", doubt: "2025")
+    static let bareStatus = makeStatus(bareCaseload, bareJournal, bareSpool, bareBackups, [], nil)
     static let report = ServiceInterface.Report(
         filesRead: 1, filesPutOff: ["b.yaml"], casesAdded: 2, casesChanged: 3, casesWithdrawn: 4,
         casesUnchanged: 5, casesEvaluated: 9, setAside: [setAside], deadlinesOpened: 6,
@@ -123,13 +133,15 @@ enum Samples {
 
     private static func makeStatus(
         _ caseload: ServiceInterface.Caseload, _ journal: ServiceInterface.Journal,
-        _ spool: ServiceInterface.Spool, _ problems: [ServiceInterface.Problem],
+        _ spool: ServiceInterface.Spool, _ backups: ServiceInterface.Backups,
+        _ problems: [ServiceInterface.Problem],
         _ nextStage: String?, doubt: String? = nil
     ) -> ServiceInterface.Status {
         ServiceInterface.Status(
             version: "1", pid: 2, started: "2026", now: "2026", today: day,
             zone: "America/Toronto", clock: "system", clockDoubt: doubt, ready: true,
             state: "ready", caseload: caseload, nextStage: nextStage, journal: journal,
-            spool: spool, ledger: ledger, problems: problems, problemCount: 3, connections: 1)
+            spool: spool, ledger: ledger, backups: backups, problems: problems, problemCount: 3,
+            connections: 1)
     }
 }

@@ -44,6 +44,7 @@ final class SimulatedSite {
               ledger: \(ledger)
               spool: \(folder.file("spool"))
               socket: \(folder.file("socket"))
+              backups: \(folder.file("backups"))
 
             """, to: configuration)
     }
