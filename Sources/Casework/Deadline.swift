@@ -54,9 +54,8 @@ package struct Deadline: Hashable, Sendable {
     package let lateReason: String?
     /// Where the duty comes from.
     package let basis: Rule.Basis
-    /// Whether its interval is written in the document: of an S target only a supervisor waives,
-    /// and no snooze passes it (SEMANTICS H2).
-    package let isSourceTarget: Bool
+    /// Where its interval comes from, which is not always where the duty does (SEMANTICS H2).
+    package let intervalBasis: Rule.Basis
     /// The section of the document.
     package let section: String?
     /// The day on which the first lead that is kept falls (T5); nil without one.
@@ -107,6 +106,10 @@ package struct Deadline: Hashable, Sendable {
             }
         }
     }
+
+    /// Whether its interval is written in the document: of an S target only a supervisor waives,
+    /// and no snooze passes it (SEMANTICS H2).
+    package var isSourceTarget: Bool { intervalBasis == .source }
 
     /// The state on a day, derived from the dates and never stored.
     package func state(on day: CivilDate) -> State {

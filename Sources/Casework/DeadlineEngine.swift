@@ -107,7 +107,7 @@ package struct DeadlineEngine: Sendable {
             target: dates.target, working: dates.working, end: end, onHoldSince: pausing,
             heldDays: link.hold == .silent ? heldDays(episode, link.trigger, dates.target) : 0,
             lateReason: lateReason(link), basis: link.basis,
-            isSourceTarget: link.intervalBasis == .source, section: link.section,
+            intervalBasis: link.intervalBasis, section: link.section,
             firstLead: StageSchedule.firstLead(
                 link.rule.stages, trigger: link.trigger, working: dates.working,
                 calendar: calendar),

@@ -13,6 +13,7 @@ package enum ServiceInterface {
             decoding: PackageResources.io_caseclock_Service_varlink, as: UTF8.self),
         methods: [
             GetStatus.name, Reload.name, ConfirmClock.name, MakeBackup.name, ListBackups.name,
+            Compliance.name,
         ])
 
     /// How the daemon does; the wire calls it Status, as what it answers with is called here.
@@ -41,6 +42,13 @@ package enum ServiceInterface {
         package typealias Input = BackupOptions
         package typealias Output = BackupReply
         package static let name = "io.caseclock.Service.Backup"
+    }
+
+    /// Counts what became of deadlines.
+    package enum Compliance: VarlinkMethod {
+        package typealias Input = ComplianceQuery
+        package typealias Output = CompliancePage
+        package static let name = "io.caseclock.Service.Compliance"
     }
 
     /// The backups that there are.

@@ -22,7 +22,7 @@ struct Caseclockctl: ParsableCommand {
         subcommands: [
             Upcoming.self, Overdue.self, Show.self, Explain.self, Problems.self,
             Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self, Silence.self,
-            Outbox.self, Status.self, Reload.self, ConfirmClock.self,
+            Outbox.self, Compliance.self, Status.self, Reload.self, ConfirmClock.self,
             Backup.self, Backups.self,
         ])
 

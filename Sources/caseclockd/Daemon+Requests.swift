@@ -57,6 +57,7 @@ extension Daemon {
         service.on(ServiceInterface.GetStatus.self, status)
         service.on(ServiceInterface.Reload.self, reload)
         service.on(ServiceInterface.ConfirmClock.self, confirm)
+        serveCompliance(&service, scans)
         serveActs(&service)
         serveCases(&service)
         serveSilences(&service)

@@ -58,7 +58,7 @@ struct DeadlinesRequests {
     }
 
     /// Somebody who owes nothing today must at least be known; on another day anybody may have.
-    private func checkPerson(_ code: String) throws(VarlinkError) {
+    func checkPerson(_ code: String) throws(VarlinkError) {
         guard directory.people[code] == nil else { return }
         let owners = book.docket.owners
         guard !owners.contains(code) else { return }
@@ -67,7 +67,7 @@ struct DeadlinesRequests {
         ).wire
     }
 
-    private func checkNames(_ input: DeadlinesInterface.Query) throws(VarlinkError) {
+    func checkNames(_ input: DeadlinesInterface.Query) throws(VarlinkError) {
         if let number = input.caseNumber { try checkCase(number) }
         if let profile = input.profile, site.engines[profile] == nil {
             throw ServiceDescription.Failure.invalidParameter("profile").wire

@@ -30,6 +30,12 @@ final class TestSite {
         try FileTree.write(text, to: folder.file("policies/few-duties.yaml"))
     }
 
+    /// Has the shipped policy as it is.
+    func switchOnAll() throws {
+        let changes = folder.file("policies/few-duties.yaml")
+        guard unlink(changes) == 0 else { throw TestFailure.last("unlink", changes) }
+    }
+
     /// The other duties of the shipped policy are off, so that a case has few deadlines: the initial
     /// meeting, the plan review and contact with the family.
     private static let duties = [

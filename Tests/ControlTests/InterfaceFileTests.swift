@@ -182,6 +182,15 @@ struct InterfaceFileTests {
                 full: ServiceInterface.ReloadOptions(dryRun: true, allowRemovals: false),
                 bare: ServiceInterface.ReloadOptions()),
             try Pairing(service, "Reload out", full: reload, bare: reload),
+            try Pairing(
+                service, "ComplianceGroup", full: Samples.complianceGroup,
+                bare: Samples.bareComplianceGroup),
+            try Pairing(
+                service, "Compliance in", full: Samples.complianceQuery,
+                bare: ServiceInterface.ComplianceQuery()),
+            try Pairing(
+                service, "Compliance out", full: Samples.compliancePage,
+                bare: Samples.bareCompliancePage),
             try Pairing(service, "ConfirmClock in", full: NoParameters(), bare: NoParameters()),
             try Pairing(
                 service, "ConfirmClock out",
