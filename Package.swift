@@ -154,8 +154,8 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "caseclockd", "CaseloadFiles", "Casework", "CivilTime", "Delivery", "Ledger",
-                "TestSupport",
+                "caseclockd", "CaseloadFiles", "Casework", "CivilTime", "Control", "Delivery",
+                "Ledger", "TestSupport",
             ],
             exclude: ["Golden"], swiftSettings: swiftSettings),
         .testTarget(

@@ -1,3 +1,4 @@
+package import CivilTime
 import JSONText
 
 extension NotificationsInterface {
@@ -5,6 +6,9 @@ extension NotificationsInterface {
     package enum Failure: VarlinkErrorSet {
         case noSuchNotification(String, nearest: [String])
         case noSuchSilence(String, nearest: [String])
+        case noSuchCase(String, nearest: [String])
+        case noSuchPerson(String, nearest: [String])
+        case tooFar(parameter: String, value: String, last: CivilDate)
         case unknownReason(String, known: [String])
         case invalidMatcher(Matcher, known: [String])
         /// Of one notification, or with nil of all.
@@ -22,6 +26,18 @@ extension NotificationsInterface {
                     "NoSuchNotification", [Self.text("id", id), Self.list("nearest", nearest)])
             case .noSuchSilence(let id, let nearest):
                 Self.make("NoSuchSilence", [Self.text("id", id), Self.list("nearest", nearest)])
+            case .noSuchCase(let number, let nearest):
+                Self.make("NoSuchCase", [Self.text("case", number), Self.list("nearest", nearest)])
+            case .noSuchPerson(let code, let nearest):
+                Self.make(
+                    "NoSuchPerson", [Self.text("person", code), Self.list("nearest", nearest)])
+            case .tooFar(let parameter, let value, let last):
+                Self.make(
+                    "TooFar",
+                    [
+                        Self.text("parameter", parameter), Self.text("value", value),
+                        Self.text("last", last.description),
+                    ])
             case .unknownReason(let reason, let known):
                 Self.make(
                     "UnknownReason", [Self.text("reason", reason), Self.list("known", known)])
@@ -56,6 +72,11 @@ extension NotificationsInterface {
             switch wire.name.dropFirst(prefix.count) {
             case "NoSuchNotification": self = .noSuchNotification(text("id"), nearest: nearest)
             case "NoSuchSilence": self = .noSuchSilence(text("id"), nearest: nearest)
+            case "NoSuchCase": self = .noSuchCase(text("case"), nearest: nearest)
+            case "NoSuchPerson": self = .noSuchPerson(text("person"), nearest: nearest)
+            case "TooFar":
+                guard let last = CivilDate(text("last")) else { return nil }
+                self = .tooFar(parameter: text("parameter"), value: text("value"), last: last)
             case "UnknownReason": self = .unknownReason(text("reason"), known: known)
             case "InvalidMatcher":
                 let matcher = Matcher(name: text("name"), value: text("value"))
@@ -79,6 +100,13 @@ extension NotificationsInterface {
                 FailureWords.noSuchID("notification", id, nearest)
             case .noSuchSilence(let id, let nearest):
                 FailureWords.noSuchID("silence", id, nearest)
+            case .noSuchCase(let number, let nearest):
+                "there is no case '\(number)'" + FailureWords.hint(nearest)
+            case .noSuchPerson(let code, let nearest):
+                "there is no person '\(code)'" + FailureWords.hint(nearest)
+            case .tooFar(let parameter, let value, let last):
+                "'\(value)' is too far away (\(parameter)): the last day that can be asked for is "
+                    + "\(last)"
             case .unknownReason(let reason, let known): FailureWords.unknownReason(reason, known)
             case .invalidMatcher(let matcher, let known) where !matcherNames.contains(matcher.name):
                 "a silence cannot look at '\(matcher.name)'"

@@ -10,7 +10,7 @@ package enum NotificationsInterface {
         definition: String(
             decoding: PackageResources.io_caseclock_Notifications_varlink, as: UTF8.self),
         methods: [
-            List.name, Get.name, Retry.name, AddSilence.name, ListSilences.name,
+            List.name, Get.name, Retry.name, Preview.name, AddSilence.name, ListSilences.name,
             ExpireSilence.name,
         ])
 
@@ -33,6 +33,13 @@ package enum NotificationsInterface {
         package typealias Input = RetryRequest
         package typealias Output = Retried
         package static let name = "io.caseclock.Notifications.Retry"
+    }
+
+    /// What will be said to whom.
+    package enum Preview: VarlinkMethod {
+        package typealias Input = PreviewQuery
+        package typealias Output = PreviewPage
+        package static let name = "io.caseclock.Notifications.Preview"
     }
 
     /// Has reminders not said for a time.

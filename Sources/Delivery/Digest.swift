@@ -50,6 +50,11 @@ package struct Digest: Hashable, Sendable {
     /// The id of what all digests of the reader answer to, so that they are one thread.
     package var thread: NotificationID { NotificationID(digestsOf: person.code) }
 
+    /// How many lines each part has as they are shown: what differs in its subject only is one.
+    package var lineCounts: [Section: Int] {
+        DigestEntry.entries(lines).reduce(into: [:]) { $0[$1.section, default: 0] += 1 }
+    }
+
     /// The subject of the mail: the day, and how many lines each part has.
     package var subject: String { DigestContent(self).subject }
 }

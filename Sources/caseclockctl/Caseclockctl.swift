@@ -22,8 +22,8 @@ struct Caseclockctl: ParsableCommand {
         subcommands: [
             Upcoming.self, Overdue.self, Show.self, Explain.self, Problems.self,
             Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self, Silence.self,
-            Outbox.self, Compliance.self, Status.self, Reload.self, ConfirmClock.self,
-            Backup.self, Backups.self,
+            Outbox.self, Preview.self, Compliance.self, Status.self, Reload.self,
+            ConfirmClock.self, Backup.self, Backups.self,
         ])
 
     static func main() {

@@ -68,9 +68,10 @@ extension CommandFailure {
 
     private static func code(of failure: NotificationsInterface.Failure) -> Int32 {
         switch failure {
-        case .noSuchNotification, .noSuchSilence, .unknownReason, .invalidMatcher, .nothingToRetry:
+        case .noSuchNotification, .noSuchSilence, .noSuchCase, .noSuchPerson, .unknownReason,
+            .invalidMatcher, .nothingToRetry:
             EX_DATAERR
-        case .invalidDate, .notInFuture: EX_USAGE
+        case .invalidDate, .notInFuture, .tooFar: EX_USAGE
         case .notAllowed: EX_NOPERM
         case .notReady: EX_TEMPFAIL
         case .spoolFailed: EX_IOERR

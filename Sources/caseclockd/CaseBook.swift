@@ -10,7 +10,7 @@ final class CaseBook {
     let ledger: Ledger
     private(set) var docket = Docket()
     /// What people have decided.
-    private(set) var decisions = Decisions.none
+    private(set) var decisions: Decisions
     /// The cases of which something was decided since a reading of the folder began; nil for all.
     private var decidedMeanwhile: Set<String>? = []
     /// The cases to be worked out again as soon as it can be.
@@ -37,7 +37,10 @@ final class CaseBook {
     private var changeDay: [String: CivilDate] = [:]
     private var changingOn: [CivilDate: Set<String>] = [:]
 
-    init(ledger: Ledger) { self.ledger = ledger }
+    init(ledger: Ledger, decisions: Decisions = .none) {
+        self.ledger = ledger
+        self.decisions = decisions
+    }
 
     /// What came of working a case out.
     struct Evaluated: Sendable {

@@ -63,6 +63,7 @@ extension Daemon {
         serveSilences(&service)
         serveNotifications(&service)
         serveBackups(&service)
+        servePreview(&service, scans)
         return service
     }
 
@@ -91,30 +92,14 @@ extension Daemon {
         guard !request.call.oneway else { return .later }
         let (query, site, ledger) = (question.query, site, book.ledger)
         let (directory, decisions) = (keeper.directory, book.decisions)
-        let ticket = request.ticket
-        let scan: @Sendable () -> Result<DeadlinesRequests.Scanned, LedgerError> = {
-            Result { () throws(LedgerError) in
-                try ledger.withWorker { worker throws(LedgerError) in
-                    try DeadlinesRequests.scan(
-                        query, ledger: worker, site: site, directory: directory,
-                        decisions: decisions)
-                }
+        try later(request.ticket, scans) { () throws(LedgerError) in
+            try ledger.withWorker { worker throws(LedgerError) in
+                try DeadlinesRequests.scan(
+                    query, ledger: worker, site: site, directory: directory,
+                    decisions: decisions)
             }
-        }
-        func failure(_ error: any Error) -> VarlinkError {
-            ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
-        }
-        do throws(SystemError) {
-            try scans.add(ticket, work: scan) { [unowned self] done in
-                answer(
-                    ticket,
-                    with: done.mapError(failure).flatMap { result in
-                        result.mapError(failure)
-                            .map { requests.answer($0, query, isStream: isStream) }
-                    })
-            }
-        } catch {
-            throw failure(error)
+        } answer: {
+            requests.answer($0, query, isStream: isStream)
         }
         return .later
     }

@@ -132,18 +132,6 @@ extension Daemon {
         NotificationsInterface.SilenceReply(silence: deadlines.wire(silence))
     }
 
-    /// Announces the silences that have ended: an entry of the journal each, once, by way of the
-    /// outbox.
-    func announceSilences(on today: CivilDate, at now: Instant) throws(LedgerError) {
-        let ended = try book.ledger.silencesToAnnounce(on: today)
-        if !ended.isEmpty {
-            try book.ledger.announce(
-                ended.map(\.id), outbox: ended.map { SilenceEndEntry($0, on: today).item },
-                on: today, at: now)
-        }
-        book.forget(silencesBefore: today)
-    }
-
     private static func text(_ matchers: [Silence.Matcher]) -> String {
         matchers.map { "\($0.name.rawValue)=\($0.value)" }.joined(separator: " ")
     }

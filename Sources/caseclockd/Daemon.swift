@@ -88,6 +88,9 @@ final class Daemon {
     /// The site as it is configured now.
     var site: Site { keeper.site }
 
+    /// Through when the slots have been used.
+    var slotsUsed: Instant { reminders.handled }
+
     /// The day it is at the site.
     var today: CivilDate { site.day(at: clock.now) }
 
@@ -168,7 +171,7 @@ final class Daemon {
         do throws(LedgerError) {
             try book.refreshDue(on: today, site: site, directory: keeper.directory)
             let isBelieved = try believesClock(now)
-            if isBelieved { try announceSilences(on: today, at: now) }
+            if isBelieved { try reminders.announceSilences(on: today, at: now) }
             nextTurn = isBelieved ? try reminders.pass(moment(now)) : nil
             passTrouble = nil
         } catch {

@@ -17,10 +17,10 @@ struct EndedSilence: Hashable, Sendable {
     ///
     /// Who ended a silence of their own early is not told of what they have just done.
     static func recent(
-        on today: CivilDate, site: Site, ledger: Ledger
+        on today: CivilDate, site: Site, store: some SayingStore
     ) throws(LedgerError) -> [EndedSilence] {
         let first = today.checkedAdvanced(byDays: -days) ?? today
-        return try ledger.silencesAnnounced(since: first)
+        return try store.silencesAnnounced(since: first)
             .filter { $0.ended?.author != $0.author }
             .map { silence in
                 let early = silence.ended.map { site.day(at: $0.at) }

@@ -35,7 +35,7 @@ struct MailForecast {
         let turns = try turns(of: records, ledger)
         for (instant, strands) in turns.sorted(by: { $0.key < $1.key }) {
             let moment = moment(at: instant)
-            var round = ReminderRound(moment: moment)
+            var round = ReminderRound(moment: moment, writesMails: false)
             for (index, wanted) in strands.sorted(by: { $0.key < $1.key }) {
                 consider(records[index], in: &round, moment) {
                     wanted.contains($0)
@@ -59,7 +59,7 @@ struct MailForecast {
         of records: [CaseRecord], _ ledger: Ledger
     ) throws(LedgerError) -> [Instant: [Int: Set<Strand>]] {
         let moment = moment(at: now)
-        var round = ReminderRound(moment: moment)
+        var round = ReminderRound(moment: moment, writesMails: false)
         var indices: [String: Int] = [:]
         for (index, record) in records.enumerated() {
             indices[record.declared.number] = index

@@ -54,6 +54,26 @@ extension Permit {
     /// Whether what somebody decided of a case that is gone may be looked at.
     func maySee(_ author: String) -> Bool { role != .coordinator || author == person }
 
+    /// Whether a deadline, or a case, is the caller's own or their team's, or they may see all.
+    func isTheirs(_ parties: DeadlineParties, in directory: Directory) -> Bool {
+        switch role {
+        case .coordinator: isOwn(parties)
+        case .supervisor: isOwn(parties) || isTeam(parties, directory)
+        case .viewer, .administrator: true
+        }
+    }
+
+    /// Whether what somebody is told may be looked at; nil stands for nobody.
+    ///
+    /// Coordinators see their own, supervisors their team's.
+    func maySee(toldTo reader: String?, in directory: Directory) -> Bool {
+        switch role {
+        case .coordinator: reader != nil && reader == person
+        case .supervisor: reader.map { isInTeam($0, directory) } ?? false
+        case .viewer, .administrator: true
+        }
+    }
+
     /// Whether somebody is of the team.
     func isInTeam(_ code: String, _ directory: Directory) -> Bool {
         code == person || supervisors.contains(code)

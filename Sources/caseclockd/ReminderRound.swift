@@ -7,19 +7,41 @@ import Systemd
 /// What is said in one pass: a journal entry for each stage, and one digest a person.
 struct ReminderRound {
     private let moment: Reminders.Moment
+    private let writesMails: Bool
     private var items: [Item] = []
     /// What was looked at, by case, for the docket.
     private var looked: [String: [Looked]] = [:]
-    /// What goes to the ledger with the outbox, in one transaction.
-    private(set) var sayings: [Saying] = []
+    /// The stages that are said, one for each channel.
+    private(set) var spoken: [Spoken] = []
     /// What people are told beside stages.
     private(set) var tellings: [Telling] = []
-    /// What is to be delivered.
+    /// The digests that go out.
+    private(set) var digests: [Digest] = []
+    /// What is to be delivered; without the mails where those are not written out.
     private(set) var outbox: [OutboxItem] = []
     /// The ids of what is done with: said before, said now, or not to be said by that channel.
     private var finished: Set<NotificationID> = []
 
-    init(moment: Reminders.Moment) { self.moment = moment }
+    /// A round at a moment; without the mails themselves where only their content is wanted.
+    init(moment: Reminders.Moment, writesMails: Bool) {
+        self.moment = moment
+        self.writesMails = writesMails
+    }
+
+    /// A stage that is said, and of whose deadline to whom.
+    struct Spoken: Sendable {
+        let saying: Saying
+        /// Who owes the deadline.
+        let owner: String?
+        /// Who is away or has left, in whose place somebody is told.
+        let standsInFor: String?
+    }
+
+    /// What goes to the ledger with the outbox, in one transaction.
+    var sayings: [Saying] { spoken.map(\.saying) }
+
+    /// Whether nothing is said.
+    var isEmpty: Bool { spoken.isEmpty && digests.isEmpty }
 
     /// A stage whose turn it is.
     private struct Item {
@@ -180,16 +202,21 @@ struct ReminderRound {
                 problems: PersonalNews.problems(news), team: news.lazy.compactMap(\.team).first,
                 notices: news.compactMap(\.notice), coming: more.coming)
         else { return }
-        let message = MailMessage(
-            digest, site.templates, from: from, to: to,
-            date: site.zone.civil(at: now.seconds),
-            utcOffsetSeconds: site.zone.utcOffsetSeconds(at: now.seconds), listID: site.mailList)
-        // Every part of it was checked as it was read, so that it can't fail; should it, the lines
-        // stay unsaid and are said on a later day.
-        guard let bytes = try? message.bytes() else { return }
-        outbox.append(
-            OutboxItem(
-                id: digest.id, channel: .mail, person: code, day: moment.today, payload: bytes))
+        if writesMails {
+            let message = MailMessage(
+                digest, site.templates, from: from, to: to,
+                date: site.zone.civil(at: now.seconds),
+                utcOffsetSeconds: site.zone.utcOffsetSeconds(at: now.seconds),
+                listID: site.mailList)
+            // Every part of it was checked as it was read, so that it can't fail; should it, the
+            // lines stay unsaid and are said on a later day.
+            guard let bytes = try? message.bytes() else { return }
+            outbox.append(
+                OutboxItem(
+                    id: digest.id, channel: .mail, person: code, day: moment.today,
+                    payload: bytes))
+        }
+        digests.append(digest)
         for (item, _) in lines {
             if let mail = item.mail { note(item, mail, .mail) }
         }
@@ -201,11 +228,14 @@ struct ReminderRound {
 
     private mutating func note(_ item: Item, _ id: NotificationID, _ channel: Channel) {
         finished.insert(id)
-        sayings.append(
-            Saying(
-                id: id, identity: item.deadline.identity, target: item.deadline.target,
-                stage: item.occasion.stage, person: item.reader?.person, channel: channel,
-                day: moment.today))
+        let saying = Saying(
+            id: id, identity: item.deadline.identity, target: item.deadline.target,
+            stage: item.occasion.stage, person: item.reader?.person, channel: channel,
+            day: moment.today)
+        spoken.append(
+            Spoken(
+                saying: saying, owner: item.deadline.owner,
+                standsInFor: item.reader?.standsInFor))
     }
 
     /// The cases that were looked at, as the docket is to have them from now on.

@@ -9,6 +9,7 @@ import Ledger
 /// It makes one pass whenever a slot comes or the caseload changes, and tells when the next is due.
 final class Reminders {
     private let book: CaseBook
+    private let store: any SayingStore
     /// Through when the slots have been used.
     private(set) var handled: Instant
     /// What is known to have been told beside stages.
@@ -19,12 +20,20 @@ final class Reminders {
     /// Reminders that go on after the last slot that the ledger knows of, or from now on.
     init(book: CaseBook, now: Instant) throws(LedgerError) {
         self.book = book
+        store = book.ledger
         if let watermark = try book.ledger.slotWatermark() {
             handled = watermark
         } else {
             handled = now
             try book.ledger.commit(sayings: [], outbox: [], slot: now, at: now)
         }
+    }
+
+    /// Reminders that are only rehearsed, from where the daemon's own are.
+    init(book: CaseBook, rehearsedIn store: some SayingStore, handled: Instant) {
+        self.book = book
+        self.store = store
+        self.handled = handled
     }
 
     /// Notes in the ledger through when the slots have been used.
@@ -66,6 +75,14 @@ final class Reminders {
             return instant
         }
         return ([nextTurn(moment)].compactMap { $0 } + later).min()
+    }
+
+    /// Announces the silences that have ended: an entry of the journal each, once, by way of the
+    /// outbox.
+    func announceSilences(on today: CivilDate, at now: Instant) throws(LedgerError) {
+        let ended = try store.silencesToAnnounce(on: today)
+        if !ended.isEmpty { try store.announce(ended, on: today, at: now) }
+        book.forget(silencesBefore: today)
     }
 
     /// The cases with a stage whose slot has come.
@@ -119,7 +136,7 @@ final class Reminders {
         let basis = News.Basis(
             problems: book.problemsVersion, setAside: moment.setAside,
             ended: try EndedSilence.recent(
-                on: moment.today, site: moment.site, ledger: book.ledger),
+                on: moment.today, site: moment.site, store: store),
             directory: recipients.directory, mail: moment.site.configuration.mail,
             intake: recipients.intake, day: moment.today)
         if news.map({ $0.basis != basis }) ?? true {
@@ -130,7 +147,7 @@ final class Reminders {
                 } ?? false
             }
             told.formUnion(
-                try book.ledger.told(items.map(\.id).filter { !told.contains($0) }))
+                try store.told(items.map(\.id).filter { !told.contains($0) }))
             news = (basis, items)
         }
         return (news?.items ?? []).filter { !told.contains($0.id) }
@@ -140,7 +157,7 @@ final class Reminders {
     private func speak(
         of numbers: [String], _ news: [News.Item], _ moment: Moment
     ) throws(LedgerError) {
-        var round = ReminderRound(moment: moment)
+        var round = ReminderRound(moment: moment, writesMails: store.writesMails)
         for number in numbers {
             guard let (record, timeline, engine, deadlines) = try evaluated(number, moment) else {
                 continue
@@ -155,8 +172,8 @@ final class Reminders {
         }
         let personal = personalNews(news, moment)
         let readers = round.readers.union(personal.keys)
-        let said = try book.ledger.said(round.ids)
-        let queued = try book.ledger.queued(
+        let said = try store.said(round.ids)
+        let queued = try store.queued(
             readers.map { NotificationID(digestFor: $0, on: moment.today) })
         let people = Dictionary(
             grouping: moment.slots.directory.people.keys.sorted(),
@@ -165,10 +182,8 @@ final class Reminders {
             reader throws(LedgerError) in
             try extras(for: reader, people[reader] ?? [], moment)
         }
-        if !round.outbox.isEmpty || !round.sayings.isEmpty {
-            try book.ledger.commit(
-                sayings: round.sayings, told: round.tellings, outbox: round.outbox,
-                slot: moment.now, at: moment.now)
+        if !round.isEmpty {
+            try store.commit(round, at: moment.now)
             told.formUnion(round.tellings.map(\.id))
         }
         for (number, entries) in round.entries { book.take(entries, of: number) }

@@ -132,6 +132,23 @@ struct InterfaceFileTests {
                 bare: Out.RetryRequest()),
             Pairing(notifications, "Retry out", full: retried, bare: retried),
             Pairing(
+                notifications, "ComingStage", full: Samples.comingStage,
+                bare: Samples.bareComingStage),
+            Pairing(notifications, "Lines", full: Samples.lines, bare: Samples.lines),
+            Pairing(notifications, "Coming", full: Samples.coming, bare: Samples.bareComing),
+            Pairing(
+                notifications, "Preview in",
+                full: Out.PreviewQuery(
+                    from: "today", to: "+14d", person: "a-moreau", caseNumber: "K-1042",
+                    stages: false, limit: 50, cursor: "x"), bare: Out.PreviewQuery()),
+            Pairing(
+                notifications, "Preview out",
+                full: Out.PreviewPage(
+                    coming: [Samples.coming, Samples.bareComing], from: Samples.day,
+                    to: Samples.day, asOf: "2026", clockDoubt: "2025", cursor: "x"),
+                bare: Out.PreviewPage(
+                    coming: [], from: Samples.day, to: Samples.day, asOf: "2026")),
+            Pairing(
                 notifications, "AddSilence in",
                 full: Out.SilenceRequest(
                     matchers: matchers, reason: "strike", until: "+14d", from: "today"),
@@ -233,6 +250,8 @@ struct InterfaceFileTests {
         + [
             NotificationsInterface.Failure.noSuchNotification("9c", nearest: []),
             .noSuchSilence("77", nearest: ["77d0"]),
+            .noSuchCase("K-1", nearest: ["K-2"]), .noSuchPerson("p", nearest: []),
+            .tooFar(parameter: "to", value: "+1000d", last: Samples.day),
             .unknownReason("bookd", known: []),
             .invalidMatcher(.init(name: "rule", value: "plan-reviw"), known: ["plan-review"]),
             .nothingToRetry(id: "9c41", state: "sent"),

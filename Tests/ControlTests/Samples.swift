@@ -90,6 +90,21 @@ enum Samples {
     static let bareExplainQuery = DeadlinesInterface.ExplainQuery(
         caseNumber: "K-1042", rule: "plan-review")
 
+    static let comingStage = NotificationsInterface.ComingStage(
+        caseNumber: "K-1042", episode: 1, rule: "plan-review", subject: "M1", owner: "a-moreau",
+        target: day, stage: "lead-14", standsInFor: "j-singh", channels: ["journal", "mail"])
+    static let bareComingStage = NotificationsInterface.ComingStage(
+        caseNumber: "K-1042", episode: 1, rule: "plan-review", subject: nil, owner: nil,
+        target: day, stage: "lead-14", standsInFor: nil, channels: [])
+    static let lines = NotificationsInterface.Lines(
+        escalated: 1, overdue: 2, due: 3, coming: 4, backlog: 5, problems: 6, notices: 7,
+        team: true)
+    static let coming = NotificationsInterface.Coming(
+        day: day, at: "2026", person: "a-moreau", lines: lines, stageCount: 1,
+        stages: [comingStage])
+    static let bareComing = NotificationsInterface.Coming(
+        day: day, at: "2026", person: nil, lines: nil, stageCount: 0, stages: [])
+
     static let caseload = ServiceInterface.Caseload(
         files: 1, cases: 2, setAside: 3, open: 4, overdue: 5, lastLoad: "2026")
     static let bareCaseload = ServiceInterface.Caseload(

@@ -79,6 +79,9 @@ final class Replay {
     /// The day it is.
     var today: CivilDate { configured.day(at: now) }
 
+    /// Through when the slots have been used.
+    var slotsUsed: Instant { reminders.handled }
+
     /// When it wants to be woken for a digest, in site time.
     var nextTime: String? { nextTurn.map(configured.wallText) }
 
@@ -178,6 +181,7 @@ final class Replay {
         let moment = Reminders.Moment(
             site: configured, slots: DigestSlots(site: configured, directory: directory),
             now: now, asOf: lastLoad, decisions: book.decisions)
+        try reminders.announceSilences(on: today, at: now)
         nextTurn = try reminders.pass(moment)
         try deliver()
     }
