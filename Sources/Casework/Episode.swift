@@ -23,9 +23,10 @@ package struct Episode: Hashable, Sendable {
         }
     }
 
-    /// Whether another value of a fact of this key counts, which is dated within the episode.
-    package func has(_ key: Fact.Key, on date: CivilDate) -> Bool {
-        (discharged.map { date <= $0 } ?? true) && facts.contains { $0.key == key }
+    /// The fact of a key that counts, where another of it is dated within the episode; nil for none.
+    package func value(of key: Fact.Key, on date: CivilDate) -> Fact? {
+        guard discharged.map({ date <= $0 }) ?? true else { return nil }
+        return facts.first { $0.key == key }
     }
 
     /// The facts of a kind, earliest first.

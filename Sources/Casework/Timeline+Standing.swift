@@ -11,6 +11,14 @@ extension Timeline {
     /// Who coordinates the case; nil for nobody.
     package var coordinator: String? { openIndex?.coordinator(on: day) }
 
+    /// Whether an agency is involved, currently or potentially (SEMANTICS W1).
+    package func involves(_ agency: String) -> Bool {
+        switch openIndex?.involvement.standing(of: agency, on: day) {
+        case .current?, .potential?: true
+        case .declined?, .completed?, nil: false
+        }
+    }
+
     /// Whether an agency's consent is in force (SEMANTICS W4).
     package func hasConsent(of agency: String) -> Bool {
         openIndex?.consents.isInForce(for: agency, on: day, knownOn: day) ?? false

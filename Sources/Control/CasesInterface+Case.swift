@@ -127,13 +127,14 @@ extension CasesInterface {
             self.nextTarget = nextTarget
         }
 
+        /// The names of its members in the order of the wire.
+        package static let names = [
+            "case", "profile", "status", "coordinator", "supervisor", "open", "overdue",
+            "nextTarget",
+        ]
+
         package init(parameters: JSONValue) throws(JSONFieldError) {
-            let fields = try JSONFields(
-                parameters,
-                allowing: [
-                    "case", "profile", "status", "coordinator", "supervisor", "open", "overdue",
-                    "nextTarget",
-                ])
+            let fields = try JSONFields(parameters, allowing: Self.names)
             caseNumber = try fields.string("case")
             profile = try fields.string("profile")
             status = try fields.string("status")

@@ -1,3 +1,4 @@
+package import CivilTime
 import JSONText
 
 extension CasesInterface {
@@ -9,6 +10,15 @@ extension CasesInterface {
         case unknownReason(String, known: [String])
         case notAllowed(needs: String)
         case notReady
+        case invalidFact([Flaw])
+        case whichMeeting(caseNumber: String, kind: String, candidates: [String])
+        case noEffect(code: String, text: String)
+        case keyInUse(String, id: String)
+        case noSuchFact(String, nearest: [String])
+        case whichFact(caseNumber: String, candidates: [String])
+        case declaredFact(place: String)
+        case alreadyOnHold(caseNumber: String, since: CivilDate)
+        case notOnHold(caseNumber: String, date: CivilDate)
 
         package var wire: VarlinkError {
             switch self {
@@ -25,38 +35,35 @@ extension CasesInterface {
                     "UnknownReason", [Self.text("reason", reason), Self.list("known", known)])
             case .notAllowed(let needs): Self.make("NotAllowed", [Self.text("needs", needs)])
             case .notReady: Self.make("NotReady", [])
-            }
-        }
-
-        package init?(_ wire: VarlinkError) {
-            let prefix = interfaceName + "."
-            guard wire.name.hasPrefix(prefix) else { return nil }
-            let nearest = wire.strings("nearest") ?? []
-            let known = wire.strings("known") ?? []
-            func text(_ name: String) -> String { wire.string(name) ?? "" }
-            switch wire.name.dropFirst(prefix.count) {
-            case "NoSuchCase": self = .noSuchCase(text("case"), nearest: nearest)
-            case "NoSuchPerson": self = .noSuchPerson(text("person"), nearest: nearest)
-            case "InvalidDate":
-                self = .invalidDate(parameter: text("parameter"), value: text("value"))
-            case "UnknownReason": self = .unknownReason(text("reason"), known: known)
-            case "NotAllowed": self = .notAllowed(needs: text("needs"))
-            case "NotReady": self = .notReady
-            default: return nil
-            }
-        }
-
-        package var sentence: String {
-            switch self {
-            case .noSuchCase(let number, let nearest):
-                "there is no case '\(number)'" + FailureWords.hint(nearest)
-            case .noSuchPerson(let code, let nearest):
-                "nobody has the code '\(code)'" + FailureWords.hint(nearest)
-            case .invalidDate(let parameter, let value):
-                FailureWords.invalidDate(parameter, value)
-            case .unknownReason(let reason, let known): FailureWords.unknownReason(reason, known)
-            case .notAllowed(let needs): FailureWords.notAllowed(needs)
-            case .notReady: FailureWords.notReady
+            case .invalidFact(let flaws):
+                Self.make(
+                    "InvalidFact", [JSONMember("flaws", .array(flaws.map(\.value)))])
+            case .whichMeeting(let number, let kind, let candidates):
+                Self.make(
+                    "WhichMeeting",
+                    [
+                        Self.text("case", number), Self.text("kind", kind),
+                        Self.list("candidates", candidates),
+                    ])
+            case .noEffect(let code, let text):
+                Self.make("NoEffect", [Self.text("code", code), Self.text("text", text)])
+            case .keyInUse(let key, let id):
+                Self.make("KeyInUse", [Self.text("key", key), Self.text("id", id)])
+            case .noSuchFact(let name, let nearest):
+                Self.make("NoSuchFact", [Self.text("fact", name), Self.list("nearest", nearest)])
+            case .whichFact(let number, let candidates):
+                Self.make(
+                    "WhichFact",
+                    [Self.text("case", number), Self.list("candidates", candidates)])
+            case .declaredFact(let place): Self.make("DeclaredFact", [Self.text("place", place)])
+            case .alreadyOnHold(let number, let since):
+                Self.make(
+                    "AlreadyOnHold",
+                    [Self.text("case", number), Self.text("since", since.description)])
+            case .notOnHold(let number, let date):
+                Self.make(
+                    "NotOnHold",
+                    [Self.text("case", number), Self.text("date", date.description)])
             }
         }
 

@@ -42,6 +42,11 @@ extension JSONWriter {
         if let value { field(name, value) } else { nullField(name) }
     }
 
+    /// A name with an array of objects or null.
+    package mutating func field<Body: VarlinkBody>(_ name: StaticString, _ values: [Body]?) {
+        if let values { field(name, values) } else { nullField(name) }
+    }
+
     /// A name with an array of objects.
     package mutating func field(_ name: StaticString, _ values: [some VarlinkBody]) {
         self.name(name)
@@ -97,5 +102,14 @@ extension JSONFields {
         _ name: String, _: Object.Type
     ) throws(JSONFieldError) -> [Object] {
         try array(name) { (value) throws(JSONFieldError) in try Object(parameters: value) }
+    }
+
+    /// An array of objects that may be absent, read by their type.
+    ///
+    /// - Throws: `wrongKind`, or what is wrong inside.
+    package func optionalArray<Object: VarlinkParameters>(
+        _ name: String, _: Object.Type
+    ) throws(JSONFieldError) -> [Object]? {
+        try optionalArray(name) { (value) throws(JSONFieldError) in try Object(parameters: value) }
     }
 }

@@ -16,6 +16,11 @@ extension MessageID {
                 "CASECLOCK_ACT", "CASECLOCK_KIND", "CASECLOCK_AUTHOR", "CASECLOCK_REASON",
                 "CASECLOCK_UNTIL",
             ]
+        case .factRecorded, .factRetracted:
+            [
+                "CASECLOCK_CASE", "CASECLOCK_KIND", "CASECLOCK_SUBJECT", "CASECLOCK_DATE",
+                "CASECLOCK_FACT", "CASECLOCK_AUTHOR", "CASECLOCK_REASON",
+            ]
         case .silenceAdded:
             [
                 "CASECLOCK_SILENCE", "CASECLOCK_AUTHOR", "CASECLOCK_REASON",

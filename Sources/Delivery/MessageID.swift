@@ -63,6 +63,10 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case actRecorded = "act-recorded"
     /// Somebody undid an act.
     case actUndone = "act-undone"
+    /// Somebody recorded a fact of a case.
+    case factRecorded = "fact-recorded"
+    /// Somebody took a recorded fact back.
+    case factRetracted = "fact-retracted"
     /// Somebody had reminders not said for a while.
     case silenceAdded = "silence-added"
     /// A silence has ended, by its date or early.
@@ -106,6 +110,8 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .folderFailed: "24379b4254a141d3b2a3b31eea2c4d57"
         case .actRecorded: "d378e162fa9348149cf0170b1e447f9a"
         case .actUndone: "fd16f6709990425d9bf05636d848c40e"
+        case .factRecorded: "7a1d9c52e0b64f3f9d3a5c8e41f27b06"
+        case .factRetracted: "c2f08b7d51ea4e0c8b96d4a37e15f9a3"
         case .silenceAdded: "e46d8ff3e2454033b16b15249a365f8e"
         case .silenceEnded: "2136fb40634746d8949904859ccaece9"
         case .accessRefused: "3eadadf384e6460dbe65c563d846e4c8"
@@ -121,7 +127,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     package var priority: JournalEntry.Priority {
         switch self {
         case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped, .actRecorded,
-            .actUndone, .backupMade:
+            .actUndone, .backupMade, .factRecorded, .factRetracted:
             .info
         case .due, .clockSet, .clockConfirmed, .problemFound, .problemsCounted, .mailResumed,
             .silenceAdded, .silenceEnded:

@@ -32,6 +32,34 @@ extension Ledger {
         }
     }
 
+    /// The numbers of so many cases at most that follow a number, by bytes.
+    package func caseNumbers(after number: String, limit: Int) throws(LedgerError) -> [String] {
+        try read { database in
+            let sql = "SELECT number FROM declaredCase WHERE number > ? ORDER BY number LIMIT ?"
+            return try String.fetchAll(
+                database.cachedStatement(sql: sql), arguments: [number, limit])
+        }
+    }
+
+    /// So many cases at most that follow a number, by bytes, and the number of the last; nil where
+    /// no others follow.
+    ///
+    /// A damaged entry is left out.
+    package func declaredCases(
+        after number: String, limit: Int
+    ) throws(LedgerError) -> (cases: [DeclaredCase], last: String?) {
+        let encoded = try read { database in
+            let sql = Self.caseSQL + " WHERE number > ? ORDER BY number LIMIT ?"
+            return try Row.fetchAll(
+                database.cachedStatement(sql: sql), arguments: [number, limit]
+            ).map(Self.encodedCase)
+        }
+        return (
+            encoded.compactMap { try? decode($0) },
+            encoded.count == limit ? encoded.last?.number : nil
+        )
+    }
+
     /// The numbers of the cases of a file, in the order of the ledger.
     package func caseNumbers(inFile file: String) throws(LedgerError) -> [String] {
         try read { database in

@@ -21,6 +21,8 @@ struct Caseclockctl: ParsableCommand {
         version: "caseclockctl \(ProgramVersion.text)",
         subcommands: [
             Upcoming.self, Overdue.self, Show.self, Explain.self, Problems.self,
+            Cases.self, Timeline.self, Record.self, Retract.self, Hold.self, Resume.self,
+            Export.self,
             Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self, Silence.self,
             Outbox.self, Preview.self, Compliance.self, Status.self, Reload.self,
             ConfirmClock.self, Backup.self, Backups.self,

@@ -59,7 +59,9 @@ extension CommandFailure {
 
     private static func code(of failure: CasesInterface.Failure) -> Int32 {
         switch failure {
-        case .noSuchCase, .noSuchPerson, .unknownReason: EX_DATAERR
+        case .noSuchCase, .noSuchPerson, .unknownReason, .invalidFact, .whichMeeting, .noEffect,
+            .keyInUse, .noSuchFact, .whichFact, .declaredFact, .alreadyOnHold, .notOnHold:
+            EX_DATAERR
         case .invalidDate: EX_USAGE
         case .notAllowed: EX_NOPERM
         case .notReady: EX_TEMPFAIL

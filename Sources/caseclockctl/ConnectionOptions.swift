@@ -12,19 +12,21 @@ struct ConnectionOptions: ParsableArguments {
         completion: .file())
     var socket: String?
 
-    /// Calls the daemon.
+    /// Calls the daemon, `again` so often where the connection is lost.
     ///
     /// - Throws: what `body` throws, or why there is nobody, with its exit status.
     func ask<Answer>(
         timeoutSeconds: Int = VarlinkClient.timeoutSeconds,
-        _ body: (inout VarlinkClient) throws(VarlinkClientError) -> Answer
+        again: Int = 0, _ body: (inout VarlinkClient) throws(VarlinkClientError) -> Answer
     ) throws(CommandFailure) -> Answer {
         let path = socket ?? Terminal.environment("CASECLOCK_SOCKET") ?? Self.usualSocket
         do throws(VarlinkClientError) {
             var client = try VarlinkClient(path: path, timeoutSeconds: timeoutSeconds)
             return try body(&client)
         } catch {
-            throw CommandFailure(error)
+            // The answer may have been lost with the connection; whether it was done nobody knows.
+            guard error == .closed, again > 0 else { throw CommandFailure(error) }
+            return try ask(timeoutSeconds: timeoutSeconds, again: again - 1, body)
         }
     }
 }

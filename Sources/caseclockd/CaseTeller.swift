@@ -49,11 +49,14 @@ struct CaseTeller {
     /// A fact as it stands in its case.
     func fact(_ fact: Fact, _ timeline: Timeline) -> CasesInterface.Fact {
         let episode = timeline.episodes.first { $0.counts(fact) }
-        let isReplaced = timeline.episodes.contains { $0.has(fact.key, on: fact.date) }
+        let counting = timeline.episodes.lazy.compactMap { $0.value(of: fact.key, on: fact.date) }
+            .first
         let state =
             if episode != nil { "in-force" } else if fact.date > timeline.day {
                 "to-come"
-            } else if isReplaced { "replaced" } else { "no-effect" }
+            } else if let counting {
+                counting.saysTheSame(as: fact) ? "twin" : "replaced"
+            } else { "no-effect" }
         return self.fact(fact, id: ids[fact], state: state, episode: episode?.number)
     }
 

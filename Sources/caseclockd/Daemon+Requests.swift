@@ -59,7 +59,7 @@ extension Daemon {
         service.on(ServiceInterface.ConfirmClock.self, confirm)
         serveCompliance(&service, scans)
         serveActs(&service)
-        serveCases(&service)
+        serveCases(&service, scans)
         serveSilences(&service)
         serveNotifications(&service)
         serveBackups(&service)

@@ -13,6 +13,8 @@ import Testing
         ["waive", "K-1", "r", "--reason", "x"], ["undo", "3f2a", "--reason", "x"], ["acts"],
         ["silence", "add", "--case", "K-1", "--until", "+7d", "--reason", "x"],
         ["silence", "list"], ["silence", "expire", "77d0", "--reason", "x"], ["outbox", "list"],
+        ["record", "K-1", "plan-agreed"], ["retract", "K-1", "7kq2", "--reason", "x"],
+        ["hold", "K-1"], ["resume", "K-1"], ["cases"], ["timeline", "K-1"], ["export"],
         ["outbox", "show", "9c41"], ["outbox", "retry", "--all"], ["confirm-clock"],
     ]
 

@@ -95,6 +95,35 @@ struct InterfaceFileTests {
             Pairing(cases, "Episode", full: Samples.episode, bare: Samples.bareEpisode),
             Pairing(cases, "Problem", full: Samples.caseProblem, bare: Samples.bareCaseProblem),
             Pairing(cases, "Case", full: Samples.caseSummary, bare: Samples.bareCaseSummary),
+            Pairing(cases, "Deadline", full: Samples.deadline, bare: Samples.bareDeadline),
+            Pairing(cases, "Moved", full: Samples.moved, bare: Samples.moved),
+            Pairing(cases, "Flaw", full: Samples.flaw, bare: Samples.bareFlaw),
+            Pairing(cases, "List in", full: Samples.casesQuery, bare: Out.CasesQuery()),
+            Pairing(
+                cases, "List out",
+                full: Out.Cases(cases: [Samples.caseSummary], asOf: Samples.day, cursor: "K-1042"),
+                bare: Out.Cases(cases: [], asOf: Samples.day)),
+            Pairing(cases, "Record in", full: Samples.recording, bare: Samples.bareRecording),
+            Pairing(cases, "Record out", full: Samples.effect, bare: Samples.effect),
+            Pairing(cases, "Retract in", full: Samples.retracting, bare: Samples.bareRetracting),
+            Pairing(cases, "Retract out", full: Samples.effect, bare: Samples.effect),
+            Pairing(
+                cases, "Hold in",
+                full: Out.Holding(
+                    caseNumber: "K-1042", from: "today", reviewBy: "+30d", reason: "away",
+                    key: "r-1"), bare: Out.Holding(caseNumber: "K-1042")),
+            Pairing(cases, "Hold out", full: Samples.effect, bare: Samples.effect),
+            Pairing(
+                cases, "Resume in",
+                full: Out.Resuming(caseNumber: "K-1042", on: "today", key: "r-1"),
+                bare: Out.Resuming(caseNumber: "K-1042")),
+            Pairing(cases, "Resume out", full: Samples.effect, bare: Samples.effect),
+            Pairing(
+                cases, "Export in", full: Out.ExportQuery(caseNumber: "K-1042", all: true),
+                bare: Out.ExportQuery()),
+            Pairing(
+                cases, "Export out", full: Out.Exported(lines: ["{}"]),
+                bare: Out.Exported(lines: [])),
             Pairing(
                 cases, "Get in", full: Out.CaseQuery(caseNumber: "K-1042", asOf: "-3d"),
                 bare: Out.CaseQuery(caseNumber: "K-1042")),
@@ -245,7 +274,14 @@ struct InterfaceFileTests {
             CasesInterface.Failure.noSuchCase("K-1", nearest: ["K-2"]),
             .noSuchPerson("p", nearest: ["q"]), .invalidDate(parameter: "asOf", value: "x"),
             .unknownReason("bookd", known: ["booked"]), .notAllowed(needs: "supervisor"),
-            .notReady,
+            .notReady, .invalidFact([Samples.flaw, Samples.bareFlaw]),
+            .whichMeeting(caseNumber: "K-1", kind: "meeting-held", candidates: ["M1", "M2"]),
+            .noEffect(code: "future-fact", text: "it has not come yet"),
+            .keyInUse("r-1", id: "5be1"), .noSuchFact("meting-held", nearest: ["meeting-held"]),
+            .whichFact(caseNumber: "K-1", candidates: ["5be1", "5be2"]),
+            .declaredFact(place: "a.yaml:14:22"),
+            .alreadyOnHold(caseNumber: "K-1", since: Samples.day),
+            .notOnHold(caseNumber: "K-1", date: Samples.day),
         ].map { (cases, $0) }
         + [
             NotificationsInterface.Failure.noSuchNotification("9c", nearest: []),

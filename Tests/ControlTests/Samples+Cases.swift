@@ -31,4 +31,22 @@ extension Samples {
     static let caseTimeline = CasesInterface.Timeline(
         summary: caseSummary, episodes: [episode, bareEpisode],
         facts: [recordedFact, declaredFact], problems: [caseProblem], asOf: day)
+    static let moved = CasesInterface.Moved(deadline: deadline, from: day)
+    static let flaw = CasesInterface.Flaw(parameter: "family", text: "unknown family 'ful'")
+    static let bareFlaw = CasesInterface.Flaw(parameter: nil, text: "a fact needs 'type'")
+    static let casesQuery = CasesInterface.CasesQuery(
+        status: ["active"], coordinator: "a-moreau", agency: "kids",
+        profile: "service-integration", limit: 50, cursor: "K-1042")
+    static let recording = CasesInterface.Recording(
+        caseNumber: "K-1042", kind: "meeting-held", subject: "M1", date: "-3d",
+        attributes: [attributeOfFact], key: "r-1")
+    static let bareRecording = CasesInterface.Recording(caseNumber: "K-1042", kind: "plan-agreed")
+    static let retracting = CasesInterface.Retracting(
+        caseNumber: "K-1042", id: "5be1", kind: "meeting-held", subject: "M1", date: "today",
+        reason: "error")
+    static let bareRetracting = CasesInterface.Retracting(
+        caseNumber: "K-1042", id: nil, kind: nil, subject: nil, date: nil, reason: "error")
+    static let effect = CasesInterface.Effect(
+        fact: recordedFact, standing: true, opened: [deadline], moved: [moved],
+        closed: [bareDeadline], gone: [deadline], problems: [caseProblem])
 }
