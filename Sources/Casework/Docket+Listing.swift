@@ -63,6 +63,14 @@ extension Docket {
             guard let number = names.number(of: caseNumber) else { return nil }
             filter.caseName = number
         }
+        if let agency = query.agency {
+            let subjects = Set(rows.lazy.map(\.subject))
+                .filter { agency.isAbout(Subject(names[$0])) }
+            filter.agency = (numbers(agency.people), subjects)
+        }
+        if let scope = query.scope {
+            filter.scope = (numbers(scope.owners), numbers(scope.caseNumbers))
+        }
         if query.rule != nil || query.profile != nil {
             filter.kinds = kinds.map { kind in
                 kind.rule == query.rule ?? kind.rule
@@ -70,6 +78,10 @@ extension Docket {
             }
         }
         return filter
+    }
+
+    private func numbers(_ texts: Set<String>) -> Set<UInt32> {
+        Set(texts.compactMap { names.number(of: $0) })
     }
 
     /// How many deadlines are open in each state on a day.
@@ -94,8 +106,19 @@ extension Docket {
             guard let name = names.number(of: owner) else { return [] }
             return groups(byOwner[name] ?? [], in: range)
         }
+        if let scope = query.scope {
+            return groups(numbers(in: scope), in: range)
+        }
         return byTarget.days(from: range.lowerBound, through: range.upperBound)
             .map { byTarget[$0] }
+    }
+
+    /// The rows of a scope, each once, in the order of targets.
+    private func numbers(in scope: DocketScope) -> [UInt32] {
+        var found: Set<UInt32> = []
+        for name in numbers(scope.owners) { found.formUnion(byOwner[name] ?? []) }
+        for caseNumber in scope.caseNumbers { found.formUnion(numbers(of: caseNumber)) }
+        return found.sorted { rows[Int($0)].target < rows[Int($1)].target }
     }
 
     private func groups(_ numbers: [UInt32], in range: ClosedRange<Int32>) -> [[UInt32]] {

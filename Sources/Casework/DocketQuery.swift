@@ -18,6 +18,10 @@ package struct DocketQuery: Hashable, Sendable {
     package var rule: String?
     /// Only those of this case.
     package var caseNumber: String?
+    /// Only those that concern this agency.
+    package var agency: AgencyConcern?
+    /// Only those of these people and cases.
+    package var scope: DocketScope?
     /// Only those after this position.
     package var after: DeadlineRow.Position?
     /// At most so many.
@@ -38,6 +42,7 @@ package struct DocketQuery: Hashable, Sendable {
         if let profile, row.profile != profile { return false }
         if let rule, row.rule != rule { return false }
         if let caseNumber, row.caseNumber != caseNumber { return false }
-        return true
+        if let agency, !agency.has(owner: row.owner, subject: row.subject) { return false }
+        return scope?.has(owner: row.owner, caseNumber: row.caseNumber) ?? true
     }
 }

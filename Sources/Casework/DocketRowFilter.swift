@@ -9,6 +9,10 @@ extension Docket {
         var caseName: UInt32?
         /// Which of the docket's rule kinds are asked for; nil for all.
         var kinds: [Bool]?
+        /// The owners and the subjects of which one must be; nil for any.
+        var agency: (owners: Set<UInt32>, subjects: Set<UInt32>)?
+        /// The owners and the cases of which one must be; nil for any.
+        var scope: (owners: Set<UInt32>, cases: Set<UInt32>)?
         private let day: Int32
         private let last: Int32
         private let overdue: Bool?
@@ -34,6 +38,14 @@ extension Docket {
             if let owner, row.owner != owner { return false }
             if let caseName, row.caseName != caseName { return false }
             if let kinds, !kinds[Int(row.kind)] { return false }
+            if let agency, !agency.owners.contains(row.owner),
+                !agency.subjects.contains(row.subject)
+            {
+                return false
+            }
+            if let scope, !scope.owners.contains(row.owner), !scope.cases.contains(row.caseName) {
+                return false
+            }
             guard overdue != nil || states != nil else { return true }
             let state = row.state(on: day)
             if let overdue, (state == .overdue) != overdue { return false }

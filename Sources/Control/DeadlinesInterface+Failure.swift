@@ -8,6 +8,7 @@ extension DeadlinesInterface {
         case noSuchRule(String, nearest: [String])
         case noSuchDeadline(caseNumber: String, rule: String, subject: String?)
         case noSuchPerson(String, nearest: [String])
+        case noSuchAgency(String, nearest: [String])
         case invalidDate(parameter: String, value: String)
         case notReady
         case noSuchAct(String, nearest: [String])
@@ -30,6 +31,8 @@ extension DeadlinesInterface {
                     subject.map { .string($0) } ?? .null)
             case .noSuchPerson(let code, let nearest):
                 Self.unknown("NoSuchPerson", "person", code, "nearest", nearest)
+            case .noSuchAgency(let code, let nearest):
+                Self.unknown("NoSuchAgency", "agency", code, "nearest", nearest)
             case .invalidDate(let parameter, let value):
                 Self.ofParameter("InvalidDate", parameter, value)
             case .notReady: Self.make("NotReady", [])

@@ -13,6 +13,7 @@ extension DeadlinesInterface.Failure {
             self = .noSuchDeadline(
                 caseNumber: text("case"), rule: text("rule"), subject: wire.string("subject"))
         case "NoSuchPerson": self = .noSuchPerson(text("person"), nearest: nearest)
+        case "NoSuchAgency": self = .noSuchAgency(text("agency"), nearest: nearest)
         case "InvalidDate":
             self = .invalidDate(parameter: text("parameter"), value: text("value"))
         case "NotReady": self = .notReady
@@ -48,6 +49,8 @@ extension DeadlinesInterface.Failure {
             "case '\(number)' has no deadline of the rule '\(rule)' for '\(subject)'"
         case .noSuchPerson(let code, let nearest):
             "nobody has the code '\(code)'" + FailureWords.hint(nearest)
+        case .noSuchAgency(let code, let nearest):
+            "there is no agency '\(code)'" + FailureWords.hint(nearest)
         case .invalidDate(let parameter, let value): FailureWords.invalidDate(parameter, value)
         case .notReady: FailureWords.notReady
         case .noSuchAct(let id, let nearest): FailureWords.noSuchID("act", id, nearest)

@@ -8,6 +8,10 @@ extension DeadlinesInterface {
         package var overdue: Bool?
         package var state: [String]?
         package var coordinator: String?
+        /// An agency's code.
+        package var agency: String?
+        /// The code of a supervisor.
+        package var team: String?
         package var profile: String?
         package var rule: String?
         package var caseNumber: String?
@@ -23,13 +27,15 @@ extension DeadlinesInterface {
             let fields = try JSONFields(
                 parameters,
                 allowing: [
-                    "within", "overdue", "state", "coordinator", "profile", "rule", "case", "asOf",
-                    "limit", "cursor",
+                    "within", "overdue", "state", "coordinator", "agency", "team", "profile",
+                    "rule", "case", "asOf", "limit", "cursor",
                 ])
             within = try fields.optionalInteger("within")
             overdue = try fields.optionalBool("overdue")
             state = try fields.optionalStrings("state")
             coordinator = try fields.optionalString("coordinator")
+            agency = try fields.optionalString("agency")
+            team = try fields.optionalString("team")
             profile = try fields.optionalString("profile")
             rule = try fields.optionalString("rule")
             caseNumber = try fields.optionalString("case")
@@ -60,6 +66,8 @@ extension DeadlinesInterface {
             writer.field("overdue", overdue)
             writer.field("state", state)
             writer.field("coordinator", coordinator)
+            writer.field("agency", agency)
+            writer.field("team", team)
             writer.field("profile", profile)
             writer.field("rule", rule)
             writer.field("case", caseNumber)

@@ -10,6 +10,8 @@ extension ServiceInterface {
         /// One is being made, of this name.
         case backupRunning(name: String)
         case backupFailed(reason: String)
+        case invalidDate(parameter: String, value: String)
+        case notAllowed(needs: String)
 
         package var wire: VarlinkError {
             switch self {
@@ -19,6 +21,14 @@ extension ServiceInterface {
             case .backupExists(let name): Self.make("BackupExists", "name", name)
             case .backupRunning(let name): Self.make("BackupRunning", "name", name)
             case .backupFailed(let reason): Self.make("BackupFailed", "reason", reason)
+            case .invalidDate(let parameter, let value):
+                VarlinkError(
+                    name: "\(interfaceName).InvalidDate",
+                    parameters: [
+                        JSONMember("parameter", .string(parameter)),
+                        JSONMember("value", .string(value)),
+                    ])
+            case .notAllowed(let needs): Self.make("NotAllowed", "needs", needs)
             }
         }
 
@@ -34,6 +44,10 @@ extension ServiceInterface {
             case "BackupExists": self = .backupExists(name: name)
             case "BackupRunning": self = .backupRunning(name: name)
             case "BackupFailed": self = .backupFailed(reason: reason)
+            case "InvalidDate":
+                self = .invalidDate(
+                    parameter: wire.string("parameter") ?? "", value: wire.string("value") ?? "")
+            case "NotAllowed": self = .notAllowed(needs: wire.string("needs") ?? "")
             default: return nil
             }
         }
@@ -51,6 +65,9 @@ extension ServiceInterface {
             case .backupRunning(let name):
                 "the backup '\(name)' is being made: try again when it is done"
             case .backupFailed(let reason): "no backup was made: \(reason)"
+            case .invalidDate(let parameter, let value):
+                FailureWords.invalidDate(parameter, value)
+            case .notAllowed(let needs): FailureWords.notAllowed(needs)
             }
         }
 

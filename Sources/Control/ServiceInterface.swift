@@ -13,7 +13,7 @@ package enum ServiceInterface {
             decoding: PackageResources.io_caseclock_Service_varlink, as: UTF8.self),
         methods: [
             GetStatus.name, Reload.name, ConfirmClock.name, MakeBackup.name, ListBackups.name,
-            Compliance.name,
+            Compliance.name, Audit.name,
         ])
 
     /// How the daemon does; the wire calls it Status, as what it answers with is called here.
@@ -56,5 +56,12 @@ package enum ServiceInterface {
         package typealias Input = NoParameters
         package typealias Output = BackupList
         package static let name = "io.caseclock.Service.ListBackups"
+    }
+
+    /// Who did and looked at what, or whether the trail of that is whole.
+    package enum Audit: VarlinkMethod {
+        package typealias Input = AuditQuery
+        package typealias Output = AuditPage
+        package static let name = "io.caseclock.Service.Audit"
     }
 }

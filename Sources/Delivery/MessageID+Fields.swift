@@ -33,6 +33,8 @@ extension MessageID {
             ]
         case .backupMade: ["CASECLOCK_BACKUP", "CASECLOCK_BYTES"]
         case .backupFailed: ["CASECLOCK_BACKUP"]
+        case .auditHead:
+            ["CASECLOCK_LEDGER", "CASECLOCK_AUDIT_SEQUENCE", "CASECLOCK_AUDIT_HASH"]
         case .mailFailed: [StageEntry.notificationField]
         default: []
         }

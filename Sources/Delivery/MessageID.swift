@@ -77,6 +77,8 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case backupMade = "backup-made"
     /// A backup could not be made.
     case backupFailed = "backup-failed"
+    /// How far the audit trail goes, and the hash that stands for all of it.
+    case auditHead = "audit-head"
 
     /// The id itself.
     package var id: JournalMessageID {
@@ -117,6 +119,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .accessRefused: "3eadadf384e6460dbe65c563d846e4c8"
         case .backupMade: "1c5f552b8a60480889c1874a065ff1cc"
         case .backupFailed: "ce1c751c9e454bd79b2dca97fa9944b2"
+        case .auditHead: "2ac3c125fe354dfb8da4a030347d981f"
         }
     }
 
@@ -127,7 +130,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     package var priority: JournalEntry.Priority {
         switch self {
         case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped, .actRecorded,
-            .actUndone, .backupMade, .factRecorded, .factRetracted:
+            .actUndone, .backupMade, .factRecorded, .factRetracted, .auditHead:
             .info
         case .due, .clockSet, .clockConfirmed, .problemFound, .problemsCounted, .mailResumed,
             .silenceAdded, .silenceEnded:

@@ -28,6 +28,9 @@ package struct AuditQuery: Hashable, Sendable {
     /// Only those before the row of this number.
     package var before: Int64?
 
+    /// Only those from the row of this number on.
+    package var from: Int64?
+
     /// A question about all rows.
     package init() {}
 }
@@ -50,6 +53,7 @@ extension Ledger {
         want("at >= ?", query.since?.seconds)
         want("at < ?", query.until?.seconds)
         want("sequence < ?", query.before)
+        want("sequence >= ?", query.from)
         if let methods = query.methods {
             conditions.append("method IN (\(databaseQuestionMarks(count: methods.count)))")
             arguments += StatementArguments(methods)

@@ -14,7 +14,8 @@ enum AuditColumn {
     static func values(_ row: Row) -> AuditValues {
         let all = Array(row.databaseValues)
         return AuditValues(
-            kept: Array(all[..<keptCount]), sealed: Array(all[keptCount..<(keptCount + sealedCount)]))
+            kept: Array(all[..<keptCount]),
+            sealed: Array(all[keptCount..<(keptCount + sealedCount)]))
     }
 }
 

@@ -24,7 +24,7 @@ struct Caseclockctl: ParsableCommand {
             Cases.self, Timeline.self, Record.self, Retract.self, Hold.self, Resume.self,
             Export.self,
             Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self, Silence.self,
-            Outbox.self, Preview.self, Compliance.self, Status.self, Reload.self,
+            Outbox.self, Preview.self, Compliance.self, Audit.self, Status.self, Reload.self,
             ConfirmClock.self, Backup.self, Backups.self,
         ])
 

@@ -37,6 +37,8 @@ extension CommandFailure {
             case .invalidBackupName: EX_USAGE
             case .backupExists: EX_CANTCREAT
             case .backupRunning: EX_TEMPFAIL
+            case .invalidDate: EX_USAGE
+            case .notAllowed: EX_NOPERM
             }
         }
         return switch ServiceDescription.Failure(error) {
@@ -48,8 +50,8 @@ extension CommandFailure {
 
     private static func code(of failure: DeadlinesInterface.Failure) -> Int32 {
         switch failure {
-        case .noSuchCase, .noSuchRule, .noSuchDeadline, .noSuchPerson, .noSuchAct, .unknownReason,
-            .ambiguousDeadline, .deadlineEnded, .snoozePassesTarget:
+        case .noSuchCase, .noSuchRule, .noSuchDeadline, .noSuchPerson, .noSuchAgency, .noSuchAct,
+            .unknownReason, .ambiguousDeadline, .deadlineEnded, .snoozePassesTarget:
             EX_DATAERR
         case .invalidDate, .notInFuture: EX_USAGE
         case .notAllowed: EX_NOPERM

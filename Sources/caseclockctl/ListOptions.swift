@@ -6,6 +6,12 @@ struct ListOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only those that this person owes.", valueName: "person"))
     var coordinator: String?
 
+    @Option(help: ArgumentHelp("Only those that concern this agency.", valueName: "agency"))
+    var agency: String?
+
+    @Option(help: ArgumentHelp("Only those of this supervisor's team.", valueName: "person"))
+    var team: String?
+
     @Option(help: "Only those of cases of this policy profile.")
     var profile: String?
 
@@ -26,12 +32,14 @@ struct ListOptions: ParsableArguments {
 
     /// Whether any of them narrows the list.
     var narrows: Bool {
-        [coordinator, profile, rule, caseNumber].contains { $0 != nil }
+        [coordinator, agency, team, profile, rule, caseNumber].contains { $0 != nil }
     }
 
     /// Narrows a query.
     func narrow(_ query: inout DeadlinesInterface.Query) {
         query.coordinator = coordinator
+        query.agency = agency
+        query.team = team
         query.profile = profile
         query.rule = rule
         query.caseNumber = caseNumber

@@ -82,8 +82,10 @@ struct ActListing {
     }
 
     private func maySee(_ act: Act, _ view: CaseView?) -> Bool {
-        guard let view else { return caller.permit.maySee(act.author) }
-        return caller.permit.maySee(view.parties(of: view.deadline(act.identity)))
+        let directory = deadlines.directory
+        guard let view else { return caller.permit.maySee(author: act.author, in: directory) }
+        return caller.permit.maySee(
+            view.parties(of: view.deadline(act.identity)), in: directory)
     }
 }
 

@@ -37,9 +37,9 @@ struct ActRequests {
         let choice = ActChoice(name: name, trigger: trigger, deadlines: view.deadlines)
         // What is not theirs is told to them in no error either.
         guard
-            caller.permit.maySee(view.parties(of: nil))
-                || choice.named.contains(where: { $0.owner == caller.permit.person })
-        else { throw refusal(.supervisor, name.caseNumber) }
+            maySee(view.parties(of: nil))
+                || choice.named.contains(where: { maySee(view.parties(of: $0)) })
+        else { throw refusal(caller.permit.roleToSeeMore, name.caseNumber) }
         if kind == .waive, let before = waivedBefore(choice, view, reason) { return before }
         let deadline = try choice.open()
         try allow(kind, deadline, view)
@@ -80,6 +80,10 @@ struct ActRequests {
         }
         if let needs { throw refusal(needs, act.identity.caseNumber) }
         return act
+    }
+
+    private func maySee(_ parties: DeadlineParties) -> Bool {
+        caller.permit.maySee(parties, in: deadlines.directory)
     }
 
     private func found(_ typed: String) throws(VarlinkError) -> Act {

@@ -52,7 +52,7 @@ struct CaseListing: Sendable {
         if let statuses, !statuses.contains(timeline.status.rawValue) { return false }
         if let coordinator, timeline.coordinator != coordinator { return false }
         if let agency, !timeline.involves(agency) { return false }
-        return permit.maySee(DeadlineParties(owner: nil, timeline))
+        return permit.maySee(DeadlineParties(owner: nil, timeline), in: directory)
     }
 }
 

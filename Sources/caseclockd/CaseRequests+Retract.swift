@@ -20,7 +20,7 @@ extension CaseRequests {
             book.caseNumbers.contains(input.caseNumber)
             ? try self.state(of: input.caseNumber, on: today) : nil
         // What is not theirs is told to them in no error either.
-        if let state, !caller.permit.maySee(state.parties),
+        if let state, !caller.permit.maySee(state.parties, in: directory),
             !all.contains(where: { $0.author == caller.author })
         {
             throw refusal(.supervisor, input.caseNumber)

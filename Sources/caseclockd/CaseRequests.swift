@@ -24,8 +24,8 @@ struct CaseRequests {
         let day = try day(input.asOf, parameter: "asOf")
         let state = try state(of: input.caseNumber, on: day)
         let now = day == today ? state : try self.state(of: input.caseNumber, on: today)
-        guard caller.permit.maySee(now.parties) else {
-            throw refusal(.supervisor, input.caseNumber)
+        guard caller.permit.maySee(now.parties, in: directory) else {
+            throw refusal(caller.permit.roleToSeeMore, input.caseNumber)
         }
         let teller = CaseTeller(site: site, recorded: book.decisions.recorded[input.caseNumber])
         return CasesInterface.Timeline(

@@ -11,7 +11,8 @@ final class Courier {
     private let ledger: Ledger
     private let clock: DaemonClock
     private let writer: JournalWriter
-    private let location: JournalLocation
+    /// The journal that it writes to, as it is read.
+    let location: JournalLocation
     private var deliverer: Deliverer<Ledger>
     private var proof: JournalProof?
     private var proofTimer: MonotonicTimer?
@@ -22,6 +23,8 @@ final class Courier {
     private var failures = 0
     private var isRetryPending = false
 
+    /// Who the daemon is in the journal; nil while it can't be read, or that is not known yet.
+    private(set) var identity: JournalIdentity?
     /// What stands in the way of the journal; nil for nothing.
     private(set) var journalTrouble: String?
     /// What stands in the way of the spool; nil for nothing.
@@ -118,6 +121,7 @@ final class Courier {
                     unreadable(nil)
                     return
                 }
+                self.identity = identity
                 deliverer.journalReading = .readable(
                     try JournalLookup(in: location, of: identity), isPersistent: isPersistent)
                 self.proof = nil

@@ -52,62 +52,28 @@ extension Daemon {
     func refusal(
         of caller: Caller, needs role: AccessRule.Role, caseNumber: String? = nil
     ) -> VarlinkError {
-        accessAlerts.refused(caller.audit(caseNumber: caseNumber), needs: role)
+        // What a caller types is no case number before there is such a case.
+        let known = caseNumber.flatMap { book.caseNumbers.contains($0) ? $0 : nil }
+        accessAlerts.refused(caller.audit(caseNumber: known), needs: role)
         if caller.method.hasPrefix(Self.notifications) {
             return NotificationsInterface.Failure.notAllowed(needs: role.rawValue).wire
         }
         if caller.method.hasPrefix(Self.cases) {
             return CasesInterface.Failure.notAllowed(needs: role.rawValue).wire
         }
+        if caller.method.hasPrefix(Self.service) {
+            return ServiceInterface.Failure.notAllowed(needs: role.rawValue).wire
+        }
         return DeadlinesInterface.Failure.notAllowed(needs: role.rawValue).wire
     }
 
-    /// A question of List, for coordinators about their own; about a case that is theirs, all of it.
-    ///
-    /// - Throws: the error to answer with, where they ask for what is another's.
-    func restricted(
-        _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
-    ) throws(VarlinkError) -> DeadlinesInterface.Query {
-        let caller = try caller(request)
-        guard caller.permit.role == .coordinator, let person = caller.permit.person else {
-            return input
-        }
-        let deadlines = try deadlines()
-        if let number = input.caseNumber, let view = try deadlines.view(number),
-            caller.permit.maySee(view.parties(of: nil))
-        {
-            return input
-        }
-        guard input.coordinator ?? person == person else {
-            throw refusal(of: caller, needs: .supervisor, caseNumber: input.caseNumber)
-        }
-        var own = input
-        own.coordinator = person
-        return own
-    }
-
-    /// Sees to it that coordinators have only explained what is theirs, or of a case that is.
-    ///
-    /// - Throws: the error to answer with.
-    func checkMayExplain(
-        _ input: DeadlinesInterface.ExplainQuery, _ request: VarlinkRequest
-    ) throws(VarlinkError) {
-        let caller = try caller(request)
-        guard caller.permit.role == .coordinator,
-            let view = try deadlines().view(input.caseNumber),
-            !caller.permit.maySee(view.parties(of: nil))
-        else { return }
-        let named = view.deadlines.filter { $0.identity.rule == input.rule }
-        guard !named.isEmpty, named.allSatisfy({ $0.owner == caller.permit.person }) else {
-            throw refusal(of: caller, needs: .supervisor, caseNumber: input.caseNumber)
-        }
-    }
-
     private static let notifications = "\(NotificationsInterface.interface.name)."
+    private static let service = "\(ServiceInterface.interface.name)."
 
     private static let cases = "\(CasesInterface.interface.name)."
 
-    private static let methods = Set(
+    /// The names of all methods.
+    static let methods = Set(
         ([ServiceDescription.interface] + interfaces).flatMap(\.methods))
 
     private func refuse(

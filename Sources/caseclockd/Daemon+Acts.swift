@@ -33,8 +33,10 @@ extension Daemon {
         func listActs(
             _ input: DeadlinesInterface.ActsQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            let listing = ActListing(deadlines: try deadlines(), caller: try caller(request))
-            return .reply(try listing.page(input))
+            let caller = try caller(request)
+            let page = try ActListing(deadlines: try deadlines(), caller: caller).page(input)
+            try noteLook(atActs: input, caller)
+            return .reply(page)
         }
         service.on(DeadlinesInterface.Acknowledge.self, acknowledge)
         service.on(DeadlinesInterface.Snooze.self, snooze)

@@ -76,8 +76,8 @@ struct CaseExport {
         let recorded = requests.book.decisions.recorded[number] ?? []
         guard let record = record ?? Self.absent(number, recorded) else { return nil }
         let timeline = Timeline(record, on: requests.today, directory: requests.directory)
-        guard requests.caller.permit.maySee(DeadlineParties(owner: nil, timeline)) else {
-            if isAsked { throw requests.refusal(.supervisor, number) }
+        guard requests.caller.permit.maySee(DeadlineParties(owner: nil, timeline), in: requests.directory) else {
+            if isAsked { throw requests.refusal(requests.caller.permit.roleToSeeMore, number) }
             return nil
         }
         return (isWhole ? CaseLine(whole: record) : CaseLine(recordedOf: record))?.text

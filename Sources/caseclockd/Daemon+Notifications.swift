@@ -11,23 +11,24 @@ extension Daemon {
         func list(
             _ input: NotificationsInterface.Query, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            var input = input
             let caller = try caller(request)
-            if caller.permit.role == .coordinator {
-                guard input.person ?? caller.permit.person == caller.permit.person else {
-                    throw refusal(of: caller, needs: .supervisor)
-                }
-                input.person = caller.permit.person
-            }
-            return .reply(try outbox().page(input))
+            let input = try narrowed(input, caller)
+            let outbox = try outbox(caller)
+            let page = try outbox.page(input)
+            try noteLook(atOutbox: input, caller)
+            return .reply(page)
         }
         func get(
             _ input: NotificationsInterface.ItemID, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
             let caller = try caller(request)
-            let text = try outbox().text(of: input.id)
-            if caller.permit.role == .coordinator, text.item.person != caller.permit.person {
-                throw refusal(of: caller, needs: .supervisor)
+            let outbox = try outbox(caller)
+            let text = try outbox.text(of: input.id)
+            guard outbox.maySee(text.item.person) else {
+                throw refusal(of: caller, needs: caller.permit.roleToSeeMore)
+            }
+            if text.item.person == nil || text.item.person != caller.permit.person {
+                try noteLook(caller, target: text.item.id)
             }
             return .reply(text)
         }
@@ -46,7 +47,7 @@ extension Daemon {
                 _ = try writing { () throws(LedgerError) in try book.ledger.add(audit) }
             }
             do throws(VarlinkError) {
-                try outbox().retry(input.id, at: caller.now, ids: &ids)
+                try outbox(caller).retry(input.id, at: caller.now, ids: &ids)
             } catch {
                 // What was put back until then goes out.
                 if !ids.isEmpty { try note() }
@@ -61,8 +62,28 @@ extension Daemon {
         service.on(NotificationsInterface.Retry.self, retry)
     }
 
-    private func outbox() throws(VarlinkError) -> NotificationRequests {
+    private func outbox(_ caller: Caller) throws(VarlinkError) -> NotificationRequests {
         NotificationRequests(
-            deadlines: try notifications(), spool: MailSpool(path: spoolPath))
+            deadlines: try notifications(), spool: MailSpool(path: spoolPath),
+            permit: caller.permit)
+    }
+
+    /// A question of List: coordinators ask for their own, supervisors for their team's.
+    ///
+    /// - Throws: the error to answer with, where they ask for what is another's.
+    private func narrowed(
+        _ input: NotificationsInterface.Query, _ caller: Caller
+    ) throws(VarlinkError) -> NotificationsInterface.Query {
+        let permit = caller.permit
+        guard permit.isLimited else { return input }
+        if let person = input.person {
+            let parties = DeadlineParties(owner: person)
+            guard permit.maySee(parties, in: keeper.directory) else {
+                throw refusal(of: caller, needs: permit.roleToSeeMore)
+            }
+        }
+        var own = input
+        if permit.role == .coordinator { own.person = permit.person }
+        return own
     }
 }

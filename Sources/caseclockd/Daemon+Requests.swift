@@ -28,18 +28,17 @@ extension Daemon {
         func list(
             _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try self.list(try restricted(input, request), request, scans)
+            try self.list(input, request, scans)
         }
         func explain(
             _ input: DeadlinesInterface.ExplainQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try checkMayExplain(input, request)
-            return .reply(try deadlines().explain(input))
+            .reply(try self.explain(input, try caller(request)))
         }
         func status(
             _ input: NoParameters, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            .reply(self.status())
+            .reply(self.status(for: site.access.permit(of: request.caller)))
         }
         func reload(
             _ input: ServiceInterface.ReloadOptions, _ request: VarlinkRequest
@@ -52,6 +51,12 @@ extension Daemon {
         ) throws(VarlinkError) -> VarlinkAnswer {
             .reply(try confirmClock(try caller(request)))
         }
+        func audit(
+            _ input: ServiceInterface.AuditQuery, _ request: VarlinkRequest
+        ) throws(VarlinkError) -> VarlinkAnswer {
+            try self.audit(input, request, scans)
+        }
+        service.on(ServiceInterface.Audit.self, audit)
         service.on(DeadlinesInterface.List.self, list)
         service.on(DeadlinesInterface.Explain.self, explain)
         service.on(ServiceInterface.GetStatus.self, status)
@@ -81,7 +86,11 @@ extension Daemon {
         _ input: DeadlinesInterface.Query, _ request: VarlinkRequest, _ scans: ScanQueue
     ) throws(VarlinkError) -> VarlinkAnswer {
         let requests = try deadlines()
-        let question = try requests.question(input)
+        let caller = try caller(request)
+        let narrowed = try narrowed(input, caller)
+        var question = try requests.question(narrowed.input)
+        question.query.scope = narrowed.scope
+        try noteLook(narrowed, caller)
         let isStream = request.call.more
         if question.isDocket {
             return isStream
@@ -104,12 +113,11 @@ extension Daemon {
         return .later
     }
 
-    /// How the daemon does.
-    func status() -> ServiceInterface.Status {
+    /// How the daemon does, with the problems that a caller may know of; nil for all.
+    func status(for permit: Permit?) -> ServiceInterface.Status {
         courier.proveIfAbsent()
         let backups = backupStatus()
-        let problems = problemsBesideCases()
-        let ofCases = book.problems(first: max(0, Self.problemsShown - problems.count))
+        let (problems, problemCount) = problems(for: permit)
         let counts = book.docket.counts(on: today)
         let waiting = try? book.ledger.outboxCounts()
         return ServiceInterface.Status(
@@ -130,11 +138,11 @@ extension Daemon {
             ledger: ServiceInterface.Ledger(
                 path: book.ledger.path, schema: Ledger.schemaVersion),
             backups: backups,
-            problems: (problems + ofCases).prefix(Self.problemsShown).map { problem in
+            problems: problems.prefix(Self.problemsShown).map { problem in
                 ServiceInterface.Problem(
                     code: problem.code.rawValue, caseNumber: problem.caseNumber,
                     place: problem.place, text: problem.text, advice: problem.advice)
-            }, problemCount: problems.count + book.problemCount,
+            }, problemCount: problemCount,
             connections: connectionCount)
     }
 
@@ -145,6 +153,31 @@ extension Daemon {
 
     /// How many problems Status tells.
     private static let problemsShown = 100
+
+    /// The first problems that a caller may know of, and how many there are: of coordinators and
+    /// supervisors those of what they may look at; those of no case all but coordinators.
+    private func problems(for permit: Permit?) -> ([Problem], count: Int) {
+        let others = problemsBesideCases()
+        guard let permit, permit.isLimited else {
+            let ofCases = book.problems(first: max(0, Self.problemsShown - others.count))
+            return (others + ofCases, others.count + book.problemCount)
+        }
+        let ofCases = book.problems.keys.filter { maySeeProblems(of: $0, permit) }.sorted()
+            .flatMap { book.problems[$0] ?? [] }
+        let all = others.filter { maySeeProblems(of: $0.caseNumber, permit) } + ofCases
+        return (all, all.count)
+    }
+
+    private func maySeeProblems(of caseNumber: String?, _ permit: Permit) -> Bool {
+        // What nobody answers for is for whoever supervises somebody.
+        guard let caseNumber, let person = book.answerable(for: caseNumber) else {
+            return permit.role == .supervisor
+        }
+        return permit.maySee(
+            DeadlineParties(
+                coordinator: person, caseSupervisor: book.supervisors[caseNumber]),
+            in: keeper.directory)
+    }
 
     private func journalStatus(waiting: Int) -> ServiceInterface.Journal {
         var isReadable = false

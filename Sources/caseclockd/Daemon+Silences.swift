@@ -57,7 +57,8 @@ extension Daemon {
         switch try requests.silence(input) {
         case .standing(let silence): return .reply(reply(silence, requests.deadlines))
         case .new(let silence):
-            let audit = requests.caller.audit(target: silence.id, after: Self.json(silence))
+            let audit = requests.caller.audit(
+                caseNumber: silence.caseNumber, target: silence.id, after: Self.json(silence))
             try writing { () throws(LedgerError) in
                 try book.ledger.add(silence, audit: audit)
             }
@@ -91,7 +92,7 @@ extension Daemon {
         let caller = requests.caller
         let ending = Act.Undoing(author: caller.author, at: caller.now, reason: input.reason)
         let audit = caller.audit(
-            target: silence.id, before: Self.json(silence),
+            caseNumber: silence.caseNumber, target: silence.id, before: Self.json(silence),
             after: Caller.json(["ended": input.reason]))
         _ = try writing { () throws(LedgerError) in
             try book.ledger.end(silence: silence.id, ending, audit: audit)
@@ -116,14 +117,34 @@ extension Daemon {
         let silences = try deadlines.reading { () throws(LedgerError) in
             try input.all ?? false ? ledger.silences() : ledger.silencesInForce(on: today)
         }
-        // Coordinators see those of their own making, and those of what they owe.
-        let own = silences.filter { silence in
-            caller.permit.maySee(silence.author)
-                || silence.matchers.contains {
-                    $0.name == .owner && $0.value == caller.permit.person
-                }
+        var own: [Silence] = []
+        for silence in silences where try maySee(silence, caller.permit, deadlines) {
+            own.append(silence)
         }
+        if !caller.permit.isLimited { try noteLook(caller) }
         return .reply(NotificationsInterface.Silences(silences: own.map(deadlines.wire)))
+    }
+
+    /// Whether a silence may be looked at: coordinators see those of their own making, and those of
+    /// what is theirs; supervisors those of their team.
+    private func maySee(
+        _ silence: Silence, _ permit: Permit, _ deadlines: DeadlinesRequests
+    ) throws(VarlinkError) -> Bool {
+        let directory = deadlines.directory
+        if permit.maySee(author: silence.author, in: directory) { return true }
+        for matcher in silence.matchers {
+            switch matcher.name {
+            case .owner:
+                if permit.maySee(DeadlineParties(owner: matcher.value), in: directory) {
+                    return true
+                }
+            case .case:
+                guard let view = try deadlines.view(matcher.value) else { continue }
+                if permit.maySee(view.parties(of: nil), in: directory) { return true }
+            default: continue
+            }
+        }
+        return false
     }
 
     private func reply(
@@ -143,4 +164,9 @@ extension Daemon {
             "author": silence.author,
         ])
     }
+}
+
+extension Silence {
+    /// The case that it is about; nil where it is about none alone.
+    fileprivate var caseNumber: String? { matchers.first { $0.name == .case }?.value }
 }

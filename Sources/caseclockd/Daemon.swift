@@ -32,6 +32,10 @@ final class Daemon {
     var told = ToldCaseload()
     /// What is known of the backups.
     var backups = BackupWatch()
+    /// Who has looked at what.
+    var looks = LookWatch()
+    /// The day on which the head of the audit trail was last told.
+    var headToldOn: CivilDate?
     /// What was said of problems.
     var news = ProblemWatch()
     private var toldStatus: String?
@@ -151,6 +155,7 @@ final class Daemon {
             if isReady {
                 try reminders.close(at: clock.now)
                 try clockGuard.close(at: clock.now)
+                tellAuditHead(on: today)
             }
             try book.ledger.close()
         } catch {
@@ -180,6 +185,7 @@ final class Daemon {
             nextTurn = Instant(seconds: now.seconds + Self.retrySeconds)
         }
         tellProblems()
+        if headToldOn != today { tellAuditHead(on: today) }
         courier.deliver()
         arm(on: today)
         tellStatus()

@@ -32,6 +32,7 @@ struct DeadlinesRequests {
         query.withinDays = input.within
         query.overdue = input.overdue
         query.owner = input.coordinator
+        query.agency = input.agency.map { AgencyConcern($0, in: directory) }
         query.profile = input.profile
         query.rule = input.rule
         query.caseNumber = input.caseNumber
@@ -54,6 +55,9 @@ struct DeadlinesRequests {
         let isOpenOnly = query.states?.allSatisfy(\.isOpen) ?? false
         let isDocket = day == today && isOpenOnly
         if isDocket, let person = input.coordinator { try checkPerson(person) }
+        if let team = input.team, !book.supervisors.values.contains(team) {
+            try checkPerson(team)
+        }
         return Question(query: query, isDocket: isDocket)
     }
 
@@ -71,6 +75,11 @@ struct DeadlinesRequests {
         if let number = input.caseNumber { try checkCase(number) }
         if let profile = input.profile, site.engines[profile] == nil {
             throw ServiceDescription.Failure.invalidParameter("profile").wire
+        }
+        if let agency = input.agency, !directory.agencies.contains(agency) {
+            throw DeadlinesInterface.Failure.noSuchAgency(
+                agency, nearest: Self.nearest(agency, among: directory.agencies)
+            ).wire
         }
         if let rule = input.rule {
             let names = Set(site.engines.values.flatMap { $0.policy.rules.map(\.name) })

@@ -8,6 +8,7 @@ import Ledger
 struct NotificationRequests {
     let deadlines: DeadlinesRequests
     let spool: MailSpool
+    let permit: Permit
 
     private typealias Failure = NotificationsInterface.Failure
     private var ledger: Ledger { deadlines.book.ledger }
@@ -54,7 +55,8 @@ struct NotificationRequests {
                     person: input.person, day: day, waiting: input.state == ["waiting"],
                     after: after, limit: Self.batch)
             }
-            for item in items where input.state?.contains(view.state(of: item)) ?? true {
+            for item in items
+            where maySee(item.person) && input.state?.contains(view.state(of: item)) ?? true {
                 guard found.count < limit else {
                     return NotificationsInterface.Page(items: found, cursor: found.last?.id)
                 }
@@ -65,6 +67,11 @@ struct NotificationRequests {
             }
             after = last.id
         }
+    }
+
+    /// Whether the caller may look at what is for somebody, or with nil for nobody.
+    func maySee(_ person: String?) -> Bool {
+        permit.maySee(DeadlineParties(owner: person), in: deadlines.directory)
     }
 
     /// One of them, with its text as far as that is kept.

@@ -46,13 +46,32 @@ extension Permit {
         return lacks(toActOn: parties, in: directory)
     }
 
-    /// Whether the deadline, or the case, may be looked at: of coordinators only their own.
-    func maySee(_ parties: DeadlineParties) -> Bool {
-        role != .coordinator || isOwn(parties)
+    /// Whether only some of what there is may be looked at.
+    var isLimited: Bool { role == .coordinator || role == .supervisor }
+
+    /// The role that may look at what this one may not.
+    var roleToSeeMore: AccessRule.Role { role == .supervisor ? .administrator : .supervisor }
+
+    /// Whether the deadline, or the case, may be looked at: of coordinators their own, of
+    /// supervisors their team's.
+    func maySee(_ parties: DeadlineParties, in directory: Directory) -> Bool {
+        switch role {
+        case .viewer, .administrator: true
+        case .coordinator: isOwn(parties)
+        case .supervisor: isOwn(parties) || isTeam(parties, directory)
+        }
     }
 
     /// Whether what somebody decided of a case that is gone may be looked at.
-    func maySee(_ author: String) -> Bool { role != .coordinator || author == person }
+    func maySee(author: String, in directory: Directory) -> Bool {
+        maySee(DeadlineParties(owner: author), in: directory)
+    }
+
+    /// Whether the deadline, or the case, is of the caller's own caseload.
+    func isOwn(_ parties: DeadlineParties) -> Bool {
+        guard let person else { return false }
+        return parties.owner == person || parties.coordinator == person
+    }
 
     /// Whether a deadline, or a case, is the caller's own or their team's, or they may see all.
     func isTheirs(_ parties: DeadlineParties, in directory: Directory) -> Bool {
@@ -78,11 +97,6 @@ extension Permit {
     func isInTeam(_ code: String, _ directory: Directory) -> Bool {
         code == person || supervisors.contains(code)
             || directory.people[code]?.supervisor.map(supervisors.contains) ?? false
-    }
-
-    private func isOwn(_ parties: DeadlineParties) -> Bool {
-        guard let person else { return false }
-        return parties.owner == person || parties.coordinator == person
     }
 
     private func isTeam(_ parties: DeadlineParties, _ directory: Directory) -> Bool {

@@ -44,13 +44,15 @@ struct RoleTests {
 
     /// What calls of another user get.
     private func ask(
-        _ site: DecidingSite, _ uid: Int, groups: String = "--clear-groups", _ calls: String...
+        _ site: DecidingSite, _ uid: Int, gid: Int? = nil, groups: String = "--clear-groups",
+        _ calls: String...
     ) throws -> [String] {
         let output = site.site.file("output-\(UInt32.random(in: 0...UInt32.max))")
         let process = try Spawned.start(
             "/usr/bin/setpriv",
             [
-                "--reuid=\(uid)", "--regid=\(uid)", groups, "/usr/bin/perl", "-e", Self.script,
+                "--reuid=\(uid)", "--regid=\(gid ?? uid)", groups, "/usr/bin/perl", "-e",
+                Self.script,
                 site.site.socket,
             ] + calls, output: output)
         #expect(Spawned.wait(for: process) == 0)
@@ -108,6 +110,19 @@ struct RoleTests {
             $0.contains("refused ")
         }
         #expect(told.count == 1 && told[0].contains("needs the role coordinator"), "\(told)")
+    }
+
+    @Test(
+        "A group counts as the first one too, a user's name before groups, the overflow user never")
+    func accounts() throws {
+        let site = try site()
+        #expect(try ask(site, Self.stranger, gid: 60, Self.list)[0].contains("K-1"))
+        #expect(try ask(site, Self.stranger, gid: 61, Self.list)[0].contains("PermissionDenied"))
+        // A coordinator of nothing, in a group of viewers.
+        let own = try ask(site, Self.sys, gid: 60, groups: "--groups=60", Self.list)
+        #expect(own[0].contains(#""deadlines":[]"#), "\(own)")
+        let nobody = try ask(site, 65_534, gid: 60, groups: "--groups=60,65534", Self.list)
+        #expect(nobody[0].contains("PermissionDenied"))
     }
 
     @Test("A coordinator acts on what is theirs, and waives nothing that the document asks for")

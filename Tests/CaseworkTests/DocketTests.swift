@@ -65,6 +65,16 @@ import Testing
         }
         if random.chance(30) { query.owner = random.one(of: ["c-one", "c-two", "s-one", "none"]) }
         if random.chance(20) { query.rule = random.one(of: ["plan-review", "family-contact"]) }
+        if random.chance(20) {
+            query.scope = DocketScope(
+                owners: random.chance(50) ? ["c-two", "none"] : [],
+                caseNumbers: random.chance(70) ? ["K-3", "K-4", "K-99"] : [])
+        }
+        if random.chance(20) {
+            query.agency = AgencyConcern(
+                random.one(of: ["M1", "G2", "none"]),
+                in: Directory(people: [Person(code: "s-one", role: .supervisor, agency: "clinic")]))
+        }
         if random.chance(20) { query.profile = "service-integration" }
         if random.chance(20) { query.caseNumber = "K-\(random.number(1...32))" }
         return query

@@ -243,6 +243,18 @@ struct InterfaceFileTests {
                 full: ServiceInterface.ClockReply(
                     confirmed: true, now: "2026", lastSeen: "2025"),
                 bare: ServiceInterface.ClockReply(confirmed: false, now: "2026", lastSeen: nil)),
+            try Pairing(service, "AuditRow", full: Samples.auditRow, bare: Samples.bareAuditRow),
+            try Pairing(service, "AuditFault", full: Samples.auditFault, bare: Samples.auditFault),
+            try Pairing(
+                service, "AuditCheck", full: Samples.auditCheck, bare: Samples.bareAuditCheck),
+            try Pairing(
+                service, "Audit in", full: Samples.auditQuery, bare: ServiceInterface.AuditQuery()),
+            try Pairing(
+                service, "Audit out",
+                full: ServiceInterface.AuditPage(
+                    rows: [Samples.auditRow, Samples.bareAuditRow], cursor: "7",
+                    check: Samples.auditCheck),
+                bare: ServiceInterface.AuditPage(rows: [])),
             try Pairing(description, "GetInfo in", full: NoParameters(), bare: NoParameters()),
             try Pairing(description, "GetInfo out", full: about, bare: about),
             try Pairing(description, "GetInterfaceDescription in", full: name, bare: name),
@@ -260,7 +272,8 @@ struct InterfaceFileTests {
             DeadlinesInterface.Failure.noSuchCase("K-1", nearest: ["K-2"]),
             .noSuchRule("r", nearest: ["s", "t"]),
             .noSuchDeadline(caseNumber: "K-1", rule: "r", subject: "M1"),
-            .noSuchPerson("p", nearest: []), .invalidDate(parameter: "asOf", value: "x"),
+            .noSuchPerson("p", nearest: []), .noSuchAgency("kid", nearest: ["kids"]),
+            .invalidDate(parameter: "asOf", value: "x"),
             .notReady, .noSuchAct("3f", nearest: ["3f2a", "3fb0"]),
             .unknownReason("bookd", known: ["booked", "mistake"]),
             .ambiguousDeadline(
@@ -300,6 +313,7 @@ struct InterfaceFileTests {
             .ledgerFailed(reason: "the disk is full"), .invalidBackupName("../x"),
             .backupExists(name: "a.db"), .backupRunning(name: "a.db"),
             .backupFailed(reason: "the disk is full"),
+            .invalidDate(parameter: "since", value: "x"), .notAllowed(needs: "supervisor"),
         ].map { (service, $0) }
 
     @Test("Every type and method of the files has its Swift type, and the other way round")

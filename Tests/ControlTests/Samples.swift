@@ -70,6 +70,8 @@ enum Samples {
         query.overdue = false
         query.state = ["due", "met-late"]
         query.coordinator = "a-moreau"
+        query.agency = "kidsinclusive"
+        query.team = "s-roy"
         query.profile = "service-integration"
         query.rule = "plan-review"
         query.caseNumber = "K-1042"

@@ -100,25 +100,37 @@ struct AuditChainTests {
             ("UPDATE audit SET sequence = -3 WHERE sequence = 3", .changed, 1),
             ("DELETE FROM audit WHERE sequence = 3", .removed, 3),
             ("DELETE FROM audit WHERE sequence IN (1, 2)", .removed, 1),
-            ("DELETE FROM audit WHERE sequence = 3; "
-                + "UPDATE audit SET sequence = sequence - 1 WHERE sequence = 4; "
-                + "UPDATE audit SET sequence = sequence - 1 WHERE sequence = 5; "
-                + "UPDATE audit SET sequence = sequence - 1 WHERE sequence = 6; "
-                + "UPDATE audit SET sequence = sequence - 1 WHERE sequence = 7", .changed, 3),
-            ("UPDATE audit SET sequence = 99 WHERE sequence = 3; "
-                + "UPDATE audit SET sequence = 3 WHERE sequence = 4; "
-                + "UPDATE audit SET sequence = 4 WHERE sequence = 99", .changed, 3),
-            ("UPDATE audit SET sequence = sequence + 100 WHERE sequence > 3; "
-                + "INSERT INTO audit SELECT 4, at, uid, user, role, person, method, forgets, "
-                + "caseNumber, target, before, after, salt, seal, chain, forgotten FROM audit "
-                + "WHERE sequence = 1; "
-                + "UPDATE audit SET sequence = sequence - 99 WHERE sequence > 100", .changed, 4),
-            ("UPDATE audit SET caseNumber = NULL, target = NULL, before = NULL, after = NULL, "
-                + "salt = NULL, forgotten = 99 WHERE sequence = 2", .forgottenWithout, 2),
-            ("UPDATE audit SET caseNumber = NULL, target = NULL, before = NULL, after = NULL, "
-                + "salt = NULL, forgotten = 6 WHERE sequence = 2", .forgottenWithout, 2),
-            ("UPDATE audit SET caseNumber = NULL, target = NULL, before = NULL, after = NULL, "
-                + "salt = NULL, forgotten = 1 WHERE sequence = 2", .changed, 2),
+            (
+                "DELETE FROM audit WHERE sequence = 3; "
+                    + "UPDATE audit SET sequence = sequence - 1 WHERE sequence = 4; "
+                    + "UPDATE audit SET sequence = sequence - 1 WHERE sequence = 5; "
+                    + "UPDATE audit SET sequence = sequence - 1 WHERE sequence = 6; "
+                    + "UPDATE audit SET sequence = sequence - 1 WHERE sequence = 7", .changed, 3
+            ),
+            (
+                "UPDATE audit SET sequence = 99 WHERE sequence = 3; "
+                    + "UPDATE audit SET sequence = 3 WHERE sequence = 4; "
+                    + "UPDATE audit SET sequence = 4 WHERE sequence = 99", .changed, 3
+            ),
+            (
+                "UPDATE audit SET sequence = sequence + 100 WHERE sequence > 3; "
+                    + "INSERT INTO audit SELECT 4, at, uid, user, role, person, method, forgets, "
+                    + "caseNumber, target, before, after, salt, seal, chain, forgotten FROM audit "
+                    + "WHERE sequence = 1; "
+                    + "UPDATE audit SET sequence = sequence - 99 WHERE sequence > 100", .changed, 4
+            ),
+            (
+                "UPDATE audit SET caseNumber = NULL, target = NULL, before = NULL, after = NULL, "
+                    + "salt = NULL, forgotten = 99 WHERE sequence = 2", .forgottenWithout, 2
+            ),
+            (
+                "UPDATE audit SET caseNumber = NULL, target = NULL, before = NULL, after = NULL, "
+                    + "salt = NULL, forgotten = 6 WHERE sequence = 2", .forgottenWithout, 2
+            ),
+            (
+                "UPDATE audit SET caseNumber = NULL, target = NULL, before = NULL, after = NULL, "
+                    + "salt = NULL, forgotten = 1 WHERE sequence = 2", .changed, 2
+            ),
             ("UPDATE audit SET forgotten = 6 WHERE sequence = 2", .changed, 2),
         ])
     func found(sql: String, kind: AuditFault.Kind, sequence: Int) throws {
@@ -205,8 +217,10 @@ struct AuditChainTests {
         arguments: [
             ("DELETE FROM audit WHERE sequence = 8", AuditFault.Kind.forgottenWithout, 1),
             ("UPDATE audit SET forgets = NULL WHERE sequence = 8", .changed, 8),
-            ("UPDATE audit SET caseNumber = NULL, target = NULL, before = NULL, after = NULL, "
-                + "salt = NULL, forgotten = 8 WHERE sequence = 2", .forgottenWithout, 1),
+            (
+                "UPDATE audit SET caseNumber = NULL, target = NULL, before = NULL, after = NULL, "
+                    + "salt = NULL, forgotten = 8 WHERE sequence = 2", .forgottenWithout, 1
+            ),
             ("UPDATE audit SET forgotten = 7 WHERE sequence = 4", .forgottenWithout, 4),
             ("UPDATE audit SET user = 'x' WHERE sequence = 4", .changed, 4),
             ("UPDATE audit SET caseNumber = 'K-2' WHERE sequence = 4", .changed, 4),
@@ -261,6 +275,12 @@ struct AuditChainTests {
         try ledger.queue.writeWithoutTransaction { database in
             try database.execute(sql: "VACUUM INTO ?", arguments: [path])
         }
+        // As SQLite copies a file that is in use: with its write-ahead log as a setting.
+        let copy = folder.file("copy.db")
+        let other = try DatabaseQueue(path: copy)
+        try ledger.queue.backup(to: other)
+        try other.close()
+        #expect(try Ledger.auditHead(ofFile: copy) == ledger.auditHead())
         let names = FileTree.names(in: folder.path)
         #expect(try Ledger.auditHead(ofFile: path) == ledger.auditHead())
         #expect(FileTree.names(in: folder.path) == names)
