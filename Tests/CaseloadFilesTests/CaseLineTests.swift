@@ -61,10 +61,8 @@ struct CaseLineTests {
     func episodes() throws {
         let declared = try read(
             #"{"case":"K-1","profile":"service-integration","episodes":[{"initiating-contact":"#
-                + #""2025-01-15","discharged":"2025-06-01"},{"reopened":"2026-01-10"},"#
-                + #"{"reopened":"2026-04-01"}]}"#.replacing(
-                    #"{"reopened":"2026-01-10"}"#,
-                    with: #"{"reopened":"2026-01-10","discharged":"2026-03-01"}"#))
+                + #""2025-01-15","discharged":"2025-06-01"},{"reopened":"2026-01-10","#
+                + #""discharged":"2026-03-01"},{"reopened":"2026-04-01"}]}"#)
         let record = CaseRecord(
             declared,
             recorded: [
