@@ -20,10 +20,10 @@ extension Ledger {
             AuditValues(entry), after: Self.auditHead(database), database)
     }
 
-    /// Adds the row that says that a case is forgotten, within the transaction that does so, and
-    /// takes what could tell of the case out of the rows about it. How many there were.
+    /// Adds the row that says that a case is forgotten, within the transaction that does so.
     ///
-    /// The chain goes on to fit: of those rows it needs only the seals.
+    /// What could tell of the case goes out of the rows about it; it says how many there were. The
+    /// chain goes on to fit: of those rows it needs only the seals.
     func forgetAudit(
         of caseNumber: String, tombstone: AuditEntry, _ database: Database
     ) throws -> Int {

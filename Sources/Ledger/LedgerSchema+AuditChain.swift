@@ -25,8 +25,10 @@ extension LedgerSchema {
         try database.execute(sql: "DROP TABLE auditBefore")
     }
 
-    /// Who did what, and who was refused. Rows are only ever added, at the end; of one that is
-    /// forgotten what could tell of a case goes, and the number of the row that says so comes.
+    /// Who did what, and who was refused.
+    ///
+    /// Rows are only ever added, at the end; of one that is forgotten what could tell of a case
+    /// goes, and the number of the row that says so comes.
     private static let chainedAudit = """
         CREATE TABLE audit (
             sequence INTEGER PRIMARY KEY CHECK (sequence > 0),

@@ -6,9 +6,9 @@ import Systemd
 
 /// That somebody looked at what is not of their own caseload is in the audit trail (DESIGN 5).
 extension Daemon {
-    /// Adds a row to the trail that a caller looks at something, unless there is one of the last
-    /// hour like it. It is called once it is clear what the answer is, and before it is given.
+    /// Adds a row to the trail that a caller looks at something, unless the last hour has one.
     ///
+    /// It is called once it is clear what the answer is, and before it is given.
     /// The filters are names that exist, never what a caller typed.
     ///
     /// - Throws: the error to answer with, where the row can't be written: then there is no look.

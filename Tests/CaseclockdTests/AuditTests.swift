@@ -166,7 +166,7 @@ struct AuditTests {
         #expect(second.stop() == 0)
         try journald.settle()
         try tamper(site, "DELETE FROM audit WHERE sequence >= 2")
-        _ = try start()
+        let third = try start()
         let fault = try #require(try check(site).fault)
         // The row of the check itself is the second now.
         #expect(fault.kind == "rewritten" && fault.sequence == 2, "\(fault)")
@@ -174,5 +174,6 @@ struct AuditTests {
         try tamper(site, "DELETE FROM audit")
         #expect(try check(site).fault?.kind == "cut-off")
         #expect(try check(site, since: "2099-01-01").fault == nil)
+        #expect(third.stop() == 0)
     }
 }
