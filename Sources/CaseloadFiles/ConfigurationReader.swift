@@ -7,7 +7,7 @@ package struct ConfigurationReader {
 
     private static let keys = [
         "zone", "calendar", "go-live", "intake", "case-pattern", "digest", "mail", "journal",
-        "stale-after", "paths", "removals", "reasons", "access",
+        "stale-after", "paths", "removals", "reasons", "access", "retention",
     ]
 
     /// The longest socket path that the kernel takes, its closing NUL left out.
@@ -50,6 +50,7 @@ package struct ConfigurationReader {
         let removals = fields["removals"].flatMap { readRemovals($0) } ?? .standard
         let reasons = fields["reasons"].flatMap { reading.reasons($0) }
         let access = fields["access"].map { reading.access($0) } ?? []
+        let retention = fields["retention"].flatMap { readRetention($0) }
         guard let zone,
             let digest = digest ?? WallTime(SiteConfiguration.standardDigest)
         else { return nil }
@@ -57,7 +58,8 @@ package struct ConfigurationReader {
             zone: zone, calendar: calendar, goLive: goLive, intake: intake,
             staleAfter: staleAfter, casePattern: pattern, digest: digest, mail: mail, paths: paths,
             journalNamespace: namespace, removals: removals,
-            reasons: reasons ?? SiteConfiguration.standardReasons, access: access)
+            reasons: reasons ?? SiteConfiguration.standardReasons, access: access,
+            retention: retention)
     }
 
     /// A calendar's code alone, or `{name, observe, closures}`.

@@ -30,6 +30,8 @@ package struct SiteConfiguration: Hashable, Sendable {
     package var reasons = SiteConfiguration.standardReasons
     /// Who may do what on the control socket, beside root.
     package var access: [AccessRule] = []
+    /// How long after its discharge a case is kept; nil for ever.
+    package var retention: Interval?
 
     /// A calendar with what the site adds to it.
     package struct CalendarChoice: Hashable, Sendable {

@@ -22,6 +22,7 @@ extension Problem.Code {
         case .holdUnreviewed: "a hold was to be looked at again"
         case .staleFile: "a caseload file has not changed for long"
         case .caseGone: "an open case is no longer in any caseload file"
+        case .pastRetention: "a case that was to be forgotten is still in its caseload file"
         case .calendarEnds: "a deadline has no date that the calendar knows"
         case .unknownProfile: "no policy has the profile of the case"
         case .unknownAccount: "the system has no such user or group, so nobody is let in by it"
@@ -63,6 +64,7 @@ extension Problem.Code {
         case .holdUnreviewed: "add when the case resumes, or a later 'review-by'"
         case .staleFile: "see whether it is still kept up to date"
         case .caseGone: "put it back; a case that has ended is discharged, not taken away"
+        case .pastRetention: "take it out of the file; it is then forgotten by itself"
         case .calendarEnds: "correct the date of the fact that it counts from"
         case .unknownProfile: "add the policy, or correct the profile"
         case .delegateElsewhere:

@@ -21,6 +21,7 @@ package struct Problem: Hashable, Sendable {
         case holdUnreviewed = "hold-unreviewed"
         case staleFile = "stale-file"
         case caseGone = "case-gone"
+        case pastRetention = "past-retention"
         case calendarEnds = "calendar-ends"
         case unknownProfile = "unknown-profile"
         case unknownAccount = "unknown-account"

@@ -49,6 +49,9 @@ package struct Silence: Hashable, Sendable {
         }
     }
 
+    /// The case that it is about; nil where it is about no single one.
+    package var caseNumber: String? { matchers.first { $0.name == .case }?.value }
+
     /// A silence.
     package init(
         id: String, matchers: [Matcher], reason: String, author: String, at: Instant,

@@ -19,6 +19,9 @@ extension Timeline {
         }
     }
 
+    /// The day on which the case was discharged; nil while it is open.
+    package var discharged: CivilDate? { episodes.last?.discharged }
+
     /// Whether an agency's consent is in force (SEMANTICS W4).
     package func hasConsent(of agency: String) -> Bool {
         openIndex?.consents.isInForce(for: agency, on: day, knownOn: day) ?? false

@@ -9,6 +9,7 @@ extension CasesInterface {
         case invalidDate(parameter: String, value: String)
         case unknownReason(String, known: [String])
         case notAllowed(needs: String)
+        case stillDeclared(String, place: String)
         case notReady
         case invalidFact([Flaw])
         case whichMeeting(caseNumber: String, kind: String, candidates: [String])
@@ -60,6 +61,9 @@ extension CasesInterface {
                 Self.make(
                     "AlreadyOnHold",
                     [Self.text("case", number), Self.text("since", since.description)])
+            case .stillDeclared(let number, let place):
+                Self.make(
+                    "StillDeclared", [Self.text("case", number), Self.text("place", place)])
             case .notOnHold(let number, let date):
                 Self.make(
                     "NotOnHold",

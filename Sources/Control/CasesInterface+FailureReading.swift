@@ -33,6 +33,7 @@ extension CasesInterface.Failure {
         case "NotOnHold":
             guard let date = CivilDate(text("date")) else { return nil }
             self = .notOnHold(caseNumber: text("case"), date: date)
+        case "StillDeclared": self = .stillDeclared(text("case"), place: text("place"))
         default: return nil
         }
     }
@@ -47,6 +48,9 @@ extension CasesInterface.Failure {
         case .unknownReason(let reason, let known): FailureWords.unknownReason(reason, known)
         case .notAllowed(let needs): FailureWords.notAllowed(needs)
         case .notReady: FailureWords.notReady
+        case .stillDeclared(let number, let place):
+            "case '\(number)' stands in \(place), and the next reading would bring it back: take "
+                + "it out there and reload first"
         case .invalidFact(let flaws):
             flaws.map { flaw in
                 (flaw.parameter.map { "\($0): " } ?? "") + flaw.text

@@ -11,8 +11,15 @@ package enum CasesInterface {
             decoding: PackageResources.io_caseclock_Cases_varlink, as: UTF8.self),
         methods: [
             List.name, Get.name, Record.name, Retract.name, Hold.name, Resume.name,
-            Export.name,
+            Export.name, Forget.name,
         ])
+
+    /// Deletes everything that is kept of a case.
+    package enum Forget: VarlinkMethod {
+        package typealias Input = Forgetting
+        package typealias Output = ForgetReply
+        package static let name = "io.caseclock.Cases.Forget"
+    }
 
     /// The cases that match.
     package enum List: VarlinkMethod {

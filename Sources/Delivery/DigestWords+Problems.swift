@@ -100,6 +100,11 @@ extension DigestWords {
                 "un dossier ouvert n'est plus dans aucun fichier",
                 "l'y remettre; un dossier terminé se ferme, il ne s'enlève pas"
             )
+        case .pastRetention:
+            (
+                "un dossier qui devait être oublié est encore dans son fichier",
+                "l'enlever du fichier; il est ensuite oublié de lui-même"
+            )
         case .calendarEnds:
             (
                 "une échéance n'a pas de date que le calendrier connaisse",

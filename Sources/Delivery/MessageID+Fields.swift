@@ -35,6 +35,11 @@ extension MessageID {
         case .backupFailed: ["CASECLOCK_BACKUP"]
         case .auditHead:
             ["CASECLOCK_LEDGER", "CASECLOCK_AUDIT_SEQUENCE", "CASECLOCK_AUDIT_HASH"]
+        case .casesForgotten: ["CASECLOCK_CASES", "CASECLOCK_AUTHOR", "CASECLOCK_REASON"]
+        case .casesReassigned:
+            [
+                "CASECLOCK_CASES", "CASECLOCK_PERSON", "CASECLOCK_AUTHOR", "CASECLOCK_REASON",
+            ]
         case .mailFailed: [StageEntry.notificationField]
         default: []
         }

@@ -71,6 +71,10 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case silenceAdded = "silence-added"
     /// A silence has ended, by its date or early.
     case silenceEnded = "silence-ended"
+    /// Cases were forgotten, because somebody asked for it or their time had come.
+    case casesForgotten = "cases-forgotten"
+    /// Somebody gave cases another coordinator.
+    case casesReassigned = "cases-reassigned"
     /// Somebody called a method of the control socket who may not.
     case accessRefused = "access-refused"
     /// A backup was made and verified.
@@ -116,6 +120,8 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .factRetracted: "c2f08b7d51ea4e0c8b96d4a37e15f9a3"
         case .silenceAdded: "e46d8ff3e2454033b16b15249a365f8e"
         case .silenceEnded: "2136fb40634746d8949904859ccaece9"
+        case .casesForgotten: "4aeacd5b4488472e947d241fd77f2f3a"
+        case .casesReassigned: "2685c473d12f4d4d96aa7c32b6ddbb9c"
         case .accessRefused: "3eadadf384e6460dbe65c563d846e4c8"
         case .backupMade: "1c5f552b8a60480889c1874a065ff1cc"
         case .backupFailed: "ce1c751c9e454bd79b2dca97fa9944b2"
@@ -133,7 +139,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
             .actUndone, .backupMade, .factRecorded, .factRetracted, .auditHead:
             .info
         case .due, .clockSet, .clockConfirmed, .problemFound, .problemsCounted, .mailResumed,
-            .silenceAdded, .silenceEnded:
+            .silenceAdded, .silenceEnded, .casesForgotten, .casesReassigned:
             .notice
         case .overdue, .escalated, .fileSetAside, .caseSetAside, .journalUnreadable,
             .connectionRefused, .folderFailed, .alertsDropped, .mailFailed, .accessRefused:

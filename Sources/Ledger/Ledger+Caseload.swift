@@ -158,6 +158,7 @@ extension Ledger {
                     .execute(arguments: [number])
             }
             try note(declared: change.declaredToo, database)
+            try noteDischarged(in: change, database)
             for name in change.removedFiles {
                 try database.cachedStatement(sql: "DELETE FROM caseloadFile WHERE name = ?")
                     .execute(arguments: [name])

@@ -112,7 +112,8 @@ package final class Ledger: Sendable {
         }
     }
 
-    /// Sets up the write-ahead log so that what has been committed outlives a power cut.
+    /// Sets up the write-ahead log so that what has been committed outlives a power cut, and what
+    /// is deleted is overwritten with zeroes, so that a case can be forgotten.
     private static func configure(_ database: Database, path: String) throws {
         let journal = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         guard journal == "wal" else {
@@ -124,6 +125,7 @@ package final class Ledger: Sendable {
             sql: """
                 PRAGMA synchronous = FULL;
                 PRAGMA journal_size_limit = \(logLimitBytes);
+                PRAGMA secure_delete = ON;
                 """)
     }
 

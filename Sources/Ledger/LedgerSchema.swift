@@ -27,6 +27,9 @@ enum LedgerSchema {
             try database.execute(sql: recordedFacts)
         }
         migrator.registerMigration("4-audit-chain", migrate: chainAudit)
+        migrator.registerMigration("5-forgotten") { database in
+            try database.execute(sql: dischargedCases)
+        }
         return migrator
     }
 

@@ -1,4 +1,5 @@
 package import Casework
+package import CivilTime
 
 /// A caseload file as it was when its cases were last taken over.
 package struct StoredFile: Hashable, Sendable {
@@ -37,6 +38,9 @@ package struct CaseloadChange: Hashable, Sendable {
     package var removedFiles: [String]
     /// The ids of recorded facts that a file has been found to declare too (SEMANTICS F5).
     package var declaredToo: [String] = []
+
+    /// Those of the withdrawn cases that were discharged, with the day of it.
+    package var discharged: [String: CivilDate] = [:]
 
     /// A change.
     package init(

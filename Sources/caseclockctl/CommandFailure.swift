@@ -62,7 +62,8 @@ extension CommandFailure {
     private static func code(of failure: CasesInterface.Failure) -> Int32 {
         switch failure {
         case .noSuchCase, .noSuchPerson, .unknownReason, .invalidFact, .whichMeeting, .noEffect,
-            .keyInUse, .noSuchFact, .whichFact, .declaredFact, .alreadyOnHold, .notOnHold:
+            .keyInUse, .noSuchFact, .whichFact, .declaredFact, .alreadyOnHold, .notOnHold,
+            .stillDeclared:
             EX_DATAERR
         case .invalidDate: EX_USAGE
         case .notAllowed: EX_NOPERM

@@ -84,14 +84,15 @@ final class CaseBook {
                 hold: nil, answerable: record.declared.supervisor ?? site.intake, changesOn: nil)
         }
         let open = evaluation.deadlines.filter { $0.end == nil }
+        let retention = Retention(timeline, site)
         let restraints = decisions.restraints(of: record, site, directory)
         return Evaluated(
             caseNumber: number,
             entries: open.map { engine.entry($0, on: day, restraints: restraints) },
-            problems: evaluation.problems + references, supervisor: record.declared.supervisor,
-            hold: timeline.openHold(engine.policy, engine.calendar),
+            problems: evaluation.problems + references + (retention?.problem ?? []),
+            supervisor: record.declared.supervisor, hold: timeline.openHold(engine.policy, engine.calendar),
             answerable: timeline.coordinator ?? record.declared.supervisor ?? site.intake,
-            changesOn: evaluation.changesOn)
+            changesOn: [evaluation.changesOn, retention?.changesOn].compactMap { $0 }.min())
     }
 
     /// Takes a case over as it was worked out.
@@ -232,6 +233,14 @@ final class CaseBook {
         settle(caseNumbers)
         // It may also concern what the reading brings.
         decidedMeanwhile = nil
+    }
+
+    /// Lets go of all that was decided of a case that is in no file, once the ledger has.
+    func forget(_ caseNumber: String) {
+        decisions.forget(caseNumber)
+        gone[caseNumber] = nil
+        newProblems.removeAll { $0.caseNumber == caseNumber }
+        decidedMeanwhile?.insert(caseNumber)
     }
 
     /// Lets go of the silences whose last day was before a day.

@@ -19,7 +19,8 @@ struct CaseState {
         {
             self.timeline = timeline
             deadlines = evaluation.deadlines
-            problems = evaluation.problems + references
+            problems =
+                evaluation.problems + references + (Retention(timeline, site)?.problem ?? [])
         } else {
             timeline = Timeline(record, on: day, directory: directory)
             deadlines = []

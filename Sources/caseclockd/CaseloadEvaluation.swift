@@ -11,6 +11,8 @@ import Ledger
 struct CaseloadEvaluation {
     private let load: CaseloadLoad
     private(set) var outcome: CaseloadLoad.Outcome
+    /// The days of discharge of the cases that go, of those that were discharged.
+    private(set) var discharged: [String: CivilDate] = [:]
     /// The cases before and after, as far as the mails have to be known.
     private var before: [CaseRecord] = []
     private var after: [CaseRecord] = []
@@ -84,6 +86,9 @@ struct CaseloadEvaluation {
 
     private mutating func close(_ declared: DeclaredCase?) {
         guard let declared else { return }
+        let timeline = Timeline(
+            load.decisions.record(declared), on: load.day, directory: load.directory)
+        discharged[declared.number] = timeline.discharged
         if let problem = CaseBook.goneProblem(
             load.decisions.record(declared), on: load.day, directory: load.directory)
         {

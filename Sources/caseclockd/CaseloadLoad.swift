@@ -79,7 +79,9 @@ struct CaseloadLoad: Sendable {
         var outcome = evaluation.outcome
         outcome.refusal = isTooMuch ? merge.removals : nil
         guard !isDryRun else { return .success(outcome) }
-        try ledger.apply(merge.change)
+        var change = merge.change
+        change.discharged = evaluation.discharged
+        try ledger.apply(change)
         if let bytes = merge.goodDirectory { try ledger.keepDirectory(bytes) }
         return .success(outcome)
     }

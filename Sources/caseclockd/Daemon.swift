@@ -38,6 +38,8 @@ final class Daemon {
     var headToldOn: CivilDate?
     /// What was said of problems.
     var news = ProblemWatch()
+    /// What is to be done about forgetting.
+    var forgetting = ForgetWatch()
     private var toldStatus: String?
     /// What keeps reminders from being committed; nil for nothing.
     private(set) var passTrouble: String?
@@ -176,7 +178,10 @@ final class Daemon {
         do throws(LedgerError) {
             try book.refreshDue(on: today, site: site, directory: keeper.directory)
             let isBelieved = try believesClock(now)
-            if isBelieved { try reminders.announceSilences(on: today, at: now) }
+            if isBelieved {
+                try reminders.announceSilences(on: today, at: now)
+                try forgetPast(on: today, at: now)
+            }
             nextTurn = isBelieved ? try reminders.pass(moment(now)) : nil
             passTrouble = nil
         } catch {

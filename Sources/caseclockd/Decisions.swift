@@ -69,6 +69,13 @@ extension Decisions {
         }
     }
 
+    /// Lets go of everything that was decided of a case.
+    mutating func forget(_ caseNumber: String) {
+        acts[caseNumber] = nil
+        recorded[caseNumber] = nil
+        silences.removeAll { $0.caseNumber == caseNumber }
+    }
+
     /// Takes a silence over, or its end.
     mutating func take(_ silence: Silence) {
         silences.removeAll { $0.id == silence.id }

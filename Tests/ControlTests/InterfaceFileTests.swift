@@ -91,6 +91,16 @@ struct InterfaceFileTests {
             Pairing(cases, "Attribute", full: attribute, bare: attribute),
             Pairing(cases, "Retraction", full: retraction, bare: retraction),
             Pairing(cases, "Fact", full: Samples.recordedFact, bare: Samples.declaredFact),
+            Pairing(
+                cases, "Forgotten", full: Samples.forgotten, bare: Samples.bareForgotten),
+            Pairing(
+                cases, "Forget in",
+                full: Out.Forgetting(caseNumber: "K-1042", reason: "error", dryRun: true),
+                bare: Out.Forgetting(caseNumber: "K-1042", reason: "error")),
+            Pairing(
+                cases, "Forget out",
+                full: Out.ForgetReply(dryRun: true, forgotten: Samples.forgotten),
+                bare: Out.ForgetReply(dryRun: false, forgotten: Samples.bareForgotten)),
             Pairing(cases, "Pause", full: Samples.pause, bare: Samples.openPause),
             Pairing(cases, "Episode", full: Samples.episode, bare: Samples.bareEpisode),
             Pairing(cases, "Problem", full: Samples.caseProblem, bare: Samples.bareCaseProblem),
@@ -287,6 +297,7 @@ struct InterfaceFileTests {
             CasesInterface.Failure.noSuchCase("K-1", nearest: ["K-2"]),
             .noSuchPerson("p", nearest: ["q"]), .invalidDate(parameter: "asOf", value: "x"),
             .unknownReason("bookd", known: ["booked"]), .notAllowed(needs: "supervisor"),
+            .stillDeclared("K-1", place: "a.yaml:3:5"),
             .notReady, .invalidFact([Samples.flaw, Samples.bareFlaw]),
             .whichMeeting(caseNumber: "K-1", kind: "meeting-held", candidates: ["M1", "M2"]),
             .noEffect(code: "future-fact", text: "it has not come yet"),

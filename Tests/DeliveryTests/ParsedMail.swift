@@ -24,9 +24,12 @@ struct ParsedMail: Decodable {
     let longestLine: Int
     let isASCII: Bool
 
-    init(_ message: MailMessage) throws {
+    init(_ message: MailMessage) throws { try self.init(bytes: try message.bytes()) }
+
+    /// The same of the bytes of one.
+    init(bytes: [UInt8]) throws {
         let folder = try TemporaryDirectory()
-        try Files.write(try message.bytes(), to: folder.file("message"))
+        try Files.write(bytes, to: folder.file("message"))
         let (output, status) = try PythonJudge.run("parsed_mail.py", folder.file("message"))
         guard status == 0 else { throw TestFailure("the judge ended with \(status)") }
         self = try JSONDecoder().decode(ParsedMail.self, from: output)
