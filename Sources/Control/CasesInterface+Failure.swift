@@ -10,6 +10,8 @@ extension CasesInterface {
         case unknownReason(String, known: [String])
         case notAllowed(needs: String)
         case stillDeclared(String, place: String)
+        case cannotCoordinate(String, code: String, text: String)
+        case handoverRefused([Refused])
         case notReady
         case invalidFact([Flaw])
         case whichMeeting(caseNumber: String, kind: String, candidates: [String])
@@ -61,6 +63,16 @@ extension CasesInterface {
                 Self.make(
                     "AlreadyOnHold",
                     [Self.text("case", number), Self.text("since", since.description)])
+            case .cannotCoordinate(let person, let code, let text):
+                Self.make(
+                    "CannotCoordinate",
+                    [
+                        Self.text("person", person), Self.text("code", code),
+                        Self.text("text", text),
+                    ])
+            case .handoverRefused(let refused):
+                Self.make(
+                    "HandoverRefused", [JSONMember("refused", .array(refused.map(\.value)))])
             case .stillDeclared(let number, let place):
                 Self.make(
                     "StillDeclared", [Self.text("case", number), Self.text("place", place)])

@@ -33,6 +33,10 @@ extension CasesInterface.Failure {
         case "NotOnHold":
             guard let date = CivilDate(text("date")) else { return nil }
             self = .notOnHold(caseNumber: text("case"), date: date)
+        case "CannotCoordinate":
+            self = .cannotCoordinate(text("person"), code: text("code"), text: text("text"))
+        case "HandoverRefused":
+            self = .handoverRefused(wire.objects("refused", CasesInterface.Refused.self))
         case "StillDeclared": self = .stillDeclared(text("case"), place: text("place"))
         default: return nil
         }
@@ -48,6 +52,11 @@ extension CasesInterface.Failure {
         case .unknownReason(let reason, let known): FailureWords.unknownReason(reason, known)
         case .notAllowed(let needs): FailureWords.notAllowed(needs)
         case .notReady: FailureWords.notReady
+        case .cannotCoordinate(let person, _, let text):
+            "'\(person)' can't coordinate the case: \(text)"
+        case .handoverRefused(let refused):
+            "nothing was handed over, as some cases can't go: "
+                + refused.map { "\($0.caseNumber): \($0.text)" }.joined(separator: "; ")
         case .stillDeclared(let number, let place):
             "case '\(number)' stands in \(place), and the next reading would bring it back: take "
                 + "it out there and reload first"

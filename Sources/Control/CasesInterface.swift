@@ -11,8 +11,15 @@ package enum CasesInterface {
             decoding: PackageResources.io_caseclock_Cases_varlink, as: UTF8.self),
         methods: [
             List.name, Get.name, Record.name, Retract.name, Hold.name, Resume.name,
-            Export.name, Forget.name,
+            Export.name, Reassign.name, Forget.name,
         ])
+
+    /// Gives one case, or all that somebody coordinates, to another coordinator.
+    package enum Reassign: VarlinkMethod {
+        package typealias Input = Reassigning
+        package typealias Output = Reassigned
+        package static let name = "io.caseclock.Cases.Reassign"
+    }
 
     /// Deletes everything that is kept of a case.
     package enum Forget: VarlinkMethod {

@@ -7,6 +7,14 @@ extension Ledger {
     ///
     /// Throws `refused` where there is one of its id, or of its author's key, already.
     package func add(_ recorded: RecordedFact, audit: AuditEntry) throws(LedgerError) {
+        try write { database in
+            try insert(recorded, database)
+            try insert(audit, database)
+        }
+    }
+
+    /// The same within a transaction that keeps its row of the trail.
+    func insert(_ recorded: RecordedFact, _ database: Database) throws {
         let sql = """
             INSERT INTO recordedFact (id, caseNumber, profile, kind, subject, date, author, at,
                 key, request, wasDeclared, retractedBy, retractedAt, retractedReason)
@@ -16,24 +24,21 @@ extension Ledger {
             INSERT INTO recordedAttribute (fact, name, position, sort, value)
             VALUES (?, ?, ?, ?, ?)
             """
-        try write { database in
-            let fact = recorded.fact
-            try database.cachedStatement(sql: sql).execute(arguments: [
-                recorded.id, recorded.caseNumber, recorded.profile, fact.kind.name,
-                fact.subject.text, fact.date.description, recorded.author, fact.known.seconds,
-                recorded.key, recorded.request, recorded.wasDeclared, recorded.retracted?.author,
-                recorded.retracted?.at.seconds, recorded.retracted?.reason,
-            ])
-            let sequence = database.lastInsertedRowID
-            for item in fact.attributes.items {
-                let (sort, values) = Self.texts(item.value)
-                for (position, value) in values.enumerated() {
-                    try database.cachedStatement(sql: attributeSQL).execute(arguments: [
-                        sequence, item.name.rawValue, position, sort, value,
-                    ])
-                }
+        let fact = recorded.fact
+        try database.cachedStatement(sql: sql).execute(arguments: [
+            recorded.id, recorded.caseNumber, recorded.profile, fact.kind.name,
+            fact.subject.text, fact.date.description, recorded.author, fact.known.seconds,
+            recorded.key, recorded.request, recorded.wasDeclared, recorded.retracted?.author,
+            recorded.retracted?.at.seconds, recorded.retracted?.reason,
+        ])
+        let sequence = database.lastInsertedRowID
+        for item in fact.attributes.items {
+            let (sort, values) = Self.texts(item.value)
+            for (position, value) in values.enumerated() {
+                try database.cachedStatement(sql: attributeSQL).execute(arguments: [
+                    sequence, item.name.rawValue, position, sort, value,
+                ])
             }
-            try insert(audit, database)
         }
     }
 
@@ -92,7 +97,7 @@ extension Ledger {
         try recordedFacts("WHERE author = ? AND key = ?", [author, key]).first
     }
 
-    private func recordedFacts(
+    func recordedFacts(
         _ clause: String, _ arguments: StatementArguments
     ) throws(LedgerError) -> [RecordedFact] {
         try read { database in

@@ -63,7 +63,7 @@ extension CommandFailure {
         switch failure {
         case .noSuchCase, .noSuchPerson, .unknownReason, .invalidFact, .whichMeeting, .noEffect,
             .keyInUse, .noSuchFact, .whichFact, .declaredFact, .alreadyOnHold, .notOnHold,
-            .stillDeclared:
+            .stillDeclared, .cannotCoordinate, .handoverRefused:
             EX_DATAERR
         case .invalidDate: EX_USAGE
         case .notAllowed: EX_NOPERM

@@ -63,6 +63,7 @@ extension Daemon {
         service.on(ServiceInterface.Reload.self, reload)
         service.on(ServiceInterface.ConfirmClock.self, confirm)
         serveCompliance(&service, scans)
+        serveReassign(&service, scans)
         serveForget(&service, scans)
         serveActs(&service)
         serveCases(&service, scans)

@@ -91,6 +91,13 @@ struct InterfaceFileTests {
             Pairing(cases, "Attribute", full: attribute, bare: attribute),
             Pairing(cases, "Retraction", full: retraction, bare: retraction),
             Pairing(cases, "Fact", full: Samples.recordedFact, bare: Samples.declaredFact),
+            Pairing(cases, "Arising", full: Samples.arising, bare: Samples.arising),
+            Pairing(cases, "Handover", full: Samples.handover, bare: Samples.bareHandover),
+            Pairing(cases, "Refused", full: Samples.refused, bare: Samples.refused),
+            Pairing(cases, "Mail", full: Samples.handoverMail, bare: Samples.handoverMail),
+            Pairing(
+                cases, "Reassign in", full: Samples.reassigning, bare: Samples.bareReassigning),
+            Pairing(cases, "Reassign out", full: Samples.reassigned, bare: Samples.reassigned),
             Pairing(
                 cases, "Forgotten", full: Samples.forgotten, bare: Samples.bareForgotten),
             Pairing(
@@ -298,6 +305,8 @@ struct InterfaceFileTests {
             .noSuchPerson("p", nearest: ["q"]), .invalidDate(parameter: "asOf", value: "x"),
             .unknownReason("bookd", known: ["booked"]), .notAllowed(needs: "supervisor"),
             .stillDeclared("K-1", place: "a.yaml:3:5"),
+            .cannotCoordinate("p-one", code: "role", text: "'p-one' is a provider"),
+            .handoverRefused([Samples.refused]),
             .notReady, .invalidFact([Samples.flaw, Samples.bareFlaw]),
             .whichMeeting(caseNumber: "K-1", kind: "meeting-held", candidates: ["M1", "M2"]),
             .noEffect(code: "future-fact", text: "it has not come yet"),
