@@ -35,7 +35,7 @@ extension Docket {
     private func target(_ number: UInt32) -> Int32 { rows[Int(number)].target }
 
     /// Whether a row stands before another of the same target: the order of `DeadlineRow.position`.
-    private func stands(_ left: UInt32, before right: UInt32) -> Bool {
+    func stands(_ left: UInt32, before right: UInt32) -> Bool {
         let (left, right) = (rows[Int(left)], rows[Int(right)])
         if left.caseName != right.caseName {
             return Self.precedes(names[left.caseName], names[right.caseName])
@@ -148,7 +148,7 @@ extension Docket {
         return numbers.sorted { rows[Int($0)].target < rows[Int($1)].target }
     }
 
-    private func row(_ number: UInt32, on day: CivilDate) -> DeadlineRow {
+    func row(_ number: UInt32, on day: CivilDate) -> DeadlineRow {
         let row = rows[Int(number)]
         let kind = kinds[Int(row.kind)]
         let target = Self.date(row.target) ?? .minimum

@@ -6,6 +6,7 @@ extension CasesInterface {
     package enum Failure: VarlinkErrorSet {
         case noSuchCase(String, nearest: [String])
         case noSuchPerson(String, nearest: [String])
+        case noSuchProblem(String, nearest: [String])
         case invalidDate(parameter: String, value: String)
         case unknownReason(String, known: [String])
         case notAllowed(needs: String)
@@ -30,6 +31,9 @@ extension CasesInterface {
             case .noSuchPerson(let code, let nearest):
                 Self.make(
                     "NoSuchPerson", [Self.text("person", code), Self.list("nearest", nearest)])
+            case .noSuchProblem(let code, let nearest):
+                Self.make(
+                    "NoSuchProblem", [Self.text("code", code), Self.list("nearest", nearest)])
             case .invalidDate(let parameter, let value):
                 Self.make(
                     "InvalidDate", [Self.text("parameter", parameter), Self.text("value", value)])

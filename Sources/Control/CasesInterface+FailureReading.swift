@@ -11,6 +11,7 @@ extension CasesInterface.Failure {
         switch wire.name.dropFirst(prefix.count) {
         case "NoSuchCase": self = .noSuchCase(text("case"), nearest: nearest)
         case "NoSuchPerson": self = .noSuchPerson(text("person"), nearest: nearest)
+        case "NoSuchProblem": self = .noSuchProblem(text("code"), nearest: nearest)
         case "InvalidDate":
             self = .invalidDate(parameter: text("parameter"), value: text("value"))
         case "UnknownReason":
@@ -48,6 +49,8 @@ extension CasesInterface.Failure {
             "there is no case '\(number)'" + FailureWords.hint(nearest)
         case .noSuchPerson(let code, let nearest):
             "nobody has the code '\(code)'" + FailureWords.hint(nearest)
+        case .noSuchProblem(let code, let nearest):
+            "no problem has the code '\(code)'" + FailureWords.hint(nearest)
         case .invalidDate(let parameter, let value): FailureWords.invalidDate(parameter, value)
         case .unknownReason(let reason, let known): FailureWords.unknownReason(reason, known)
         case .notAllowed(let needs): FailureWords.notAllowed(needs)

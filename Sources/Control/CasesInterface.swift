@@ -11,7 +11,7 @@ package enum CasesInterface {
             decoding: PackageResources.io_caseclock_Cases_varlink, as: UTF8.self),
         methods: [
             List.name, Get.name, Record.name, Retract.name, Hold.name, Resume.name,
-            Export.name, Reassign.name, Forget.name,
+            Export.name, Reassign.name, Forget.name, Problems.name,
         ])
 
     /// Gives one case, or all that somebody coordinates, to another coordinator.

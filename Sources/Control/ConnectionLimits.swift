@@ -18,6 +18,11 @@ package struct ConnectionLimits: Sendable, Equatable {
     /// Deadlines in one answer that is no stream.
     package var resultRows = 1000
 
+    /// Clients that watch, of all.
+    package var watchers = 64
+    /// Bytes of changes that wait for one client that watches; one further behind is cut off.
+    package var watchedBytes = 4 << 20
+
     /// The defaults.
     package init() {}
 }

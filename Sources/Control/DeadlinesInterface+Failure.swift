@@ -18,6 +18,8 @@ extension DeadlinesInterface {
         case snoozePassesTarget(CivilDate)
         case notInFuture(parameter: String, value: String)
         case notAllowed(needs: String)
+        case watchOverrun(missed: Int)
+        case tooManyWatchers(limit: Int)
 
         package var wire: VarlinkError {
             switch self {
@@ -53,6 +55,10 @@ extension DeadlinesInterface {
                 Self.ofParameter("NotInFuture", parameter, value)
             case .notAllowed(let needs):
                 Self.make("NotAllowed", [JSONMember("needs", .string(needs))])
+            case .watchOverrun(let missed):
+                Self.make("WatchOverrun", [JSONMember("missed", .integer(Int64(missed)))])
+            case .tooManyWatchers(let limit):
+                Self.make("TooManyWatchers", [JSONMember("limit", .integer(Int64(limit)))])
             }
         }
 

@@ -33,6 +33,8 @@ extension DeadlinesInterface.Failure {
         case "NotInFuture":
             self = .notInFuture(parameter: text("parameter"), value: text("value"))
         case "NotAllowed": self = .notAllowed(needs: text("needs"))
+        case "WatchOverrun": self = .watchOverrun(missed: wire.integer("missed") ?? 0)
+        case "TooManyWatchers": self = .tooManyWatchers(limit: wire.integer("limit") ?? 0)
         default: return nil
         }
     }
@@ -68,6 +70,11 @@ extension DeadlinesInterface.Failure {
         case .notInFuture(let parameter, let value):
             "'\(value)' is not in the future (\(parameter)): give a day after today"
         case .notAllowed(let needs): FailureWords.notAllowed(needs)
+        case .watchOverrun(let missed):
+            "this client does not keep up: it was cut off and has missed \(missed) changes: watch "
+                + "again"
+        case .tooManyWatchers(let limit):
+            "\(limit) clients watch already, and no more may: end one of them"
         }
     }
 }

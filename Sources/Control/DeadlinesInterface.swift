@@ -11,7 +11,7 @@ package enum DeadlinesInterface {
             decoding: PackageResources.io_caseclock_Deadlines_varlink, as: UTF8.self),
         methods: [
             List.name, Explain.name, Acknowledge.name, Snooze.name, Waive.name, Undo.name,
-            ListActs.name,
+            ListActs.name, Watch.name,
         ])
 
     /// The deadlines that match.
@@ -61,6 +61,13 @@ package enum DeadlinesInterface {
         package typealias Input = ActsQuery
         package typealias Output = ActsPage
         package static let name = "io.caseclock.Deadlines.ListActs"
+    }
+
+    /// What changes, as it changes.
+    package enum Watch: VarlinkMethod {
+        package typealias Input = WatchQuery
+        package typealias Output = Change
+        package static let name = "io.caseclock.Deadlines.Watch"
     }
 
     /// States a deadline can be in while it is open.

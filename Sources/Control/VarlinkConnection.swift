@@ -39,7 +39,9 @@ package final class VarlinkConnection {
     private enum Work {
         case none
         case waiting(VarlinkTicket, more: Bool)
-        case streaming(VarlinkStream)
+        case streaming(VarlinkTicket, VarlinkStream)
+        /// A stream that has nothing to say for the time being.
+        case parked(VarlinkTicket, VarlinkStream)
     }
 
     /// The connection's number among all there have been.
@@ -125,9 +127,20 @@ package final class VarlinkConnection {
         return goOn(at: now)
     }
 
+    /// Asks a stream again that had nothing to say; without effect on any other call.
+    package func wake(_ ticket: VarlinkTicket, at now: UInt64) -> Demand {
+        guard case .parked(ticket, let stream) = work else { return demand }
+        if output.count == 0 { lastProgress = now }
+        work = .streaming(ticket, stream)
+        return goOn(at: now)
+    }
+
     /// When the client will have been silent for too long; nil while it waits for the service.
     package var idleDeadline: UInt64? {
-        if case .waiting = work, output.count == 0 { return nil }
+        switch work {
+        case .waiting where output.count == 0, .parked where output.count == 0: return nil
+        default: break
+        }
         return lastProgress + UInt64(limits.idleSeconds) * 1_000_000
     }
 
@@ -149,8 +162,8 @@ package final class VarlinkConnection {
     private func goOn(at now: UInt64) -> Demand {
         while ending == nil, output.count < limits.bufferedBytes {
             switch work {
-            case .waiting: return demand
-            case .streaming(let stream): pull(stream)
+            case .waiting, .parked: return demand
+            case .streaming(let ticket, let stream): pull(stream, ticket)
             case .none:
                 guard takeCall(at: now) else {
                     if inputEnded { ending = .finished }
@@ -209,17 +222,18 @@ package final class VarlinkConnection {
         case .later: work = .waiting(ticket, more: more)
         case .stream(let stream):
             guard more else { throw ServiceDescription.Failure.expectedMore.wire }
-            work = .streaming(stream)
+            work = .streaming(ticket, stream)
         }
     }
 
-    private func pull(_ stream: VarlinkStream) {
+    private func pull(_ stream: @escaping VarlinkStream, _ ticket: VarlinkTicket) {
         do throws(VarlinkError) {
             switch try stream() {
             case .more(let body): output.write(.success(body), continues: true)
             case .last(let body):
                 work = .none
                 output.write(.success(body))
+            case .waiting: work = .parked(ticket, stream)
             }
         } catch {
             work = .none

@@ -39,6 +39,12 @@ extension VarlinkError {
         return value
     }
 
+    /// The member of that name if it is an integer.
+    func integer(_ name: String) -> Int? {
+        guard case .integer(let number)? = JSONValue.object(parameters)[name] else { return nil }
+        return Int(exactly: number)
+    }
+
     /// The member of that name if it is an array; what is no string in it is left out.
     func strings(_ name: String) -> [String]? {
         guard case .array(let elements)? = JSONValue.object(parameters)[name] else { return nil }

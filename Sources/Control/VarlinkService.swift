@@ -41,7 +41,8 @@ package struct VarlinkRequest: Sendable {
 package enum VarlinkAnswer {
     /// One reply and no more.
     case reply(any VarlinkBody)
-    /// Several, for a call with `more`: each is asked for when there is room for it.
+    /// Several, for a call with `more`: each is asked for when there is room for it. A stream that
+    /// has nothing to say says `waiting`, and is asked again after `VarlinkConnection.wake`.
     case stream(VarlinkStream)
     /// One that `VarlinkConnection.answer(_:with:at:)` will bring; further calls of the
     /// connection wait for it.
@@ -55,6 +56,8 @@ package typealias VarlinkStream = () throws(VarlinkError) -> VarlinkPiece
 package enum VarlinkPiece {
     case more(any VarlinkBody)
     case last(any VarlinkBody)
+    /// There is nothing to say for the time being.
+    case waiting
 }
 
 /// What answers a method.

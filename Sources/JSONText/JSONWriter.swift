@@ -151,6 +151,19 @@ package struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// A value that was written before, as it is.
+    package mutating func written(_ bytes: [UInt8]) {
+        makeRoom(bytes.count + 1)
+        separate()
+        bytes.withUnsafeBufferPointer { from in
+            if let from = from.baseAddress {
+                (start + count).update(from: from, count: bytes.count)
+            }
+        }
+        count += bytes.count
+        needsComma = true
+    }
+
     /// Any value.
     package mutating func value(_ value: JSONValue) {
         switch value {

@@ -24,8 +24,8 @@ struct Caseclockctl: ParsableCommand {
             Cases.self, Timeline.self, Record.self, Retract.self, Hold.self, Resume.self,
             Export.self,
             Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self, Silence.self,
-            Outbox.self, Preview.self, Compliance.self, Audit.self, Reassign.self, Forget.self,
-            Status.self, Reload.self, ConfirmClock.self, Backup.self, Backups.self,
+            Outbox.self, Preview.self, Watch.self, Compliance.self, Audit.self, Reassign.self,
+            Forget.self, Status.self, Reload.self, ConfirmClock.self, Backup.self, Backups.self,
         ])
 
     static func main() {

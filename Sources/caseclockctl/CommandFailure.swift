@@ -56,12 +56,14 @@ extension CommandFailure {
         case .invalidDate, .notInFuture: EX_USAGE
         case .notAllowed: EX_NOPERM
         case .notReady: EX_TEMPFAIL
+        case .watchOverrun, .tooManyWatchers: EX_UNAVAILABLE
         }
     }
 
     private static func code(of failure: CasesInterface.Failure) -> Int32 {
         switch failure {
-        case .noSuchCase, .noSuchPerson, .unknownReason, .invalidFact, .whichMeeting, .noEffect,
+        case .noSuchCase, .noSuchPerson, .noSuchProblem, .unknownReason, .invalidFact,
+            .whichMeeting, .noEffect,
             .keyInUse, .noSuchFact, .whichFact, .declaredFact, .alreadyOnHold, .notOnHold,
             .stillDeclared, .cannotCoordinate, .handoverRefused:
             EX_DATAERR

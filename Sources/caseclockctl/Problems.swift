@@ -15,7 +15,7 @@ struct Problems: ParsableCommand {
             Examples:
               caseclockctl problems
               caseclockctl problems --case K-1042
-              caseclockctl problems --code no-coordinator --format json
+              caseclockctl problems --code no-coordinator --format csv
             """)
 
     @Option(name: .customLong("case"), help: ArgumentHelp("Only of this case.", valueName: "case"))
@@ -24,37 +24,56 @@ struct Problems: ParsableCommand {
     @Option(help: "Only of this code; may be given more than once.")
     var code: [String] = []
 
+    @OptionGroup var size: LimitOptions
+
     @Option(help: "How to write it.")
-    var format = TableFormat.table
+    var format = ListFormat.table
 
     @OptionGroup var connection: ConnectionOptions
 
     func run() throws {
-        let status = try connection.ask { (client) throws(VarlinkClientError) in
-            try client.call(ServiceInterface.GetStatus.self, NoParameters())
-        }
-        let problems = status.problems.filter { problem in
-            (caseNumber == nil || problem.caseNumber == caseNumber)
-                && (code.isEmpty || code.contains(problem.code))
+        var query = CasesInterface.ProblemsQuery(
+            caseNumber: caseNumber, code: code.isEmpty ? nil : code)
+        var total = 0
+        let limit = size.limit
+        let problems = try connection.ask { (client) throws(VarlinkClientError) in
+            try Paging.all(limit) { (limit, cursor) throws(VarlinkClientError) in
+                query.limit = limit
+                query.cursor = cursor
+                let page = try client.call(CasesInterface.Problems.self, query)
+                total = page.total
+                return (page.problems, page.cursor)
+            }
         }
         var output = StandardOutput()
         switch format {
-        case .table: Self.writeTable(problems, to: &output)
+        case .table: Self.writeTable(problems, of: total, to: &output)
         case .json: output.array(problems)
+        case .csv: Self.writeCSV(problems, to: &output)
         }
         try output.finish()
-        let shown = status.problems.count
-        if shown < status.problemCount {
-            StandardError.say(
-                "warning: looked at the first \(shown) of \(status.problemCount) problems: mend "
-                    + "some of them to see the others")
-        }
         // The list has said all there is to say.
         if !problems.isEmpty { throw CommandFailure(code: EX_DATAERR, message: "") }
     }
 
+    private static func writeCSV(
+        _ problems: [CasesInterface.Problem], to output: inout StandardOutput
+    ) {
+        let names = ["code", "case", "place", "text", "advice"]
+        output.write(CSVRow(names: names).text + CSVRow.end)
+        for problem in problems {
+            var row = CSVRow()
+            for text in [
+                problem.code, problem.caseNumber, problem.place, problem.text, problem.advice,
+            ] {
+                row.add(text)
+            }
+            output.write(row.text + CSVRow.end)
+        }
+    }
+
     private static func writeTable(
-        _ problems: [ServiceInterface.Problem], to output: inout StandardOutput
+        _ problems: [CasesInterface.Problem], of total: Int, to output: inout StandardOutput
     ) {
         guard !problems.isEmpty else { return output.line("There are no problems.") }
         var table = Table(columns: [
@@ -69,6 +88,7 @@ struct Problems: ParsableCommand {
         }
         output.table(table)
         output.line()
-        output.line(problems.count == 1 ? "1 problem." : "\(problems.count) problems.")
+        let shown = total > problems.count ? "\(problems.count) of " : ""
+        output.line("\(shown)\(Shown.counted(total, "problem")).")
     }
 }

@@ -38,7 +38,8 @@ struct StandardOutput {
             message: "standard output cannot be written: \(String(cString: strerror(failure)))")
     }
 
-    private mutating func flush() {
+    /// Writes out what there is.
+    mutating func flush() {
         var written = 0
         while failure == nil, written < pending.count {
             let count = pending.withUnsafeBytes { raw in

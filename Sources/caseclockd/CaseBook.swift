@@ -37,9 +37,22 @@ final class CaseBook {
     private var changeDay: [String: CivilDate] = [:]
     private var changingOn: [CivilDate: Set<String>] = [:]
 
-    init(ledger: Ledger, decisions: Decisions = .none) {
+    /// Who is told what changes; nil where nobody can be.
+    var watchers: Watchers?
+    /// Whether it is only rehearsed what will be, so that nothing may be written.
+    private let isRehearsed: Bool
+
+    init(ledger: Ledger) {
+        self.ledger = ledger
+        decisions = .none
+        isRehearsed = false
+    }
+
+    /// A book for a rehearsal by what was decided until now.
+    init(rehearsing decisions: Decisions, _ ledger: Ledger) {
         self.ledger = ledger
         self.decisions = decisions
+        isRehearsed = true
     }
 
     /// What came of working a case out.
@@ -98,7 +111,9 @@ final class CaseBook {
     /// Takes a case over as it was worked out.
     func take(_ evaluated: Evaluated) {
         let number = evaluated.caseNumber
+        let before = watchers?.rows(of: number, docket) ?? []
         docket.replace(number, with: evaluated.entries)
+        watchers?.tellChange(of: number, from: before, docket)
         if problems[number] ?? [] != evaluated.problems
             || answerable[number] != evaluated.answerable
         {
@@ -138,7 +153,9 @@ final class CaseBook {
 
     /// Takes a case out.
     func withdraw(_ caseNumber: String) {
+        let before = watchers?.rows(of: caseNumber, docket) ?? []
         docket.remove(caseNumber)
+        watchers?.tellChange(of: caseNumber, from: before, docket)
         if problems[caseNumber] != nil { problemsVersion += 1 }
         problems[caseNumber] = nil
         answerable[caseNumber] = nil
@@ -308,7 +325,7 @@ final class CaseBook {
     /// What was recorded while a reading was under way may stand in what it brought (F5).
     private func noteDeclaredToo(_ declared: DeclaredCase) throws(LedgerError) {
         let ids = decisions.declaredToo(in: declared)
-        guard !ids.isEmpty else { return }
+        guard !ids.isEmpty, !isRehearsed else { return }
         try ledger.note(declared: ids)
         decisions.note(declared: ids, of: declared.number)
     }

@@ -220,6 +220,19 @@ final class ControlServer {
         if demand.reads { events.insert(.readable) }
         if demand.writes { events.insert(.writable) }
         attempt { () throws(SystemError) in try served.source?.setEvents(events) }
+        watchIdle(served)
+    }
+
+    /// Sees to it that somebody looks when the client will have been silent for too long, and that
+    /// nobody does while it waits for the service.
+    private func watchIdle(_ served: Served) {
+        guard served.idle?.isEnabled == false, let deadline = served.varlink.idleDeadline else {
+            return
+        }
+        let now = SystemClock.monotonicMicroseconds()
+        attempt { () throws(SystemError) in
+            try served.idle?.arm(afterMicroseconds: deadline > now ? deadline - now : 1)
+        }
     }
 
     private func checkIdle(_ number: UInt64) {
@@ -230,9 +243,7 @@ final class ControlServer {
             end(number)
             return
         }
-        let whole = UInt64(limits.idleSeconds) * 1_000_000
-        let left = served.varlink.idleDeadline.map { $0 > now ? $0 - now : 1 } ?? whole
-        attempt { () throws(SystemError) in try served.idle?.arm(afterMicroseconds: left) }
+        watchIdle(served)
     }
 
     private func end(_ number: UInt64) {
@@ -251,6 +262,13 @@ final class ControlServer {
         guard let served = connections[ticket.connection] else { return }
         let now = SystemClock.monotonicMicroseconds()
         let demand = served.varlink.answer(ticket, with: result, at: now)
+        follow(flush(served, demand), ticket.connection, served)
+    }
+
+    /// Asks a stream again that had nothing to say.
+    func wake(_ ticket: VarlinkTicket) {
+        guard let served = connections[ticket.connection] else { return }
+        let demand = served.varlink.wake(ticket, at: SystemClock.monotonicMicroseconds())
         follow(flush(served, demand), ticket.connection, served)
     }
 

@@ -34,6 +34,7 @@ extension Daemon {
             isReady = true
             alerts.say(.daemonStarted, "ready, version \(ProgramVersion.text)")
         }
+        endForbiddenWatches()
         tick()
         notify(.ready)
     }

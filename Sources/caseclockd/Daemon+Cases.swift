@@ -20,6 +20,15 @@ extension Daemon {
         ) throws(VarlinkError) -> VarlinkAnswer {
             .reply(try caseRequests(request).timeline(input))
         }
+        func problems(
+            _ input: CasesInterface.ProblemsQuery, _ request: VarlinkRequest
+        ) throws(VarlinkError) -> VarlinkAnswer {
+            guard isReady else { throw CasesInterface.Failure.notReady.wire }
+            let listing = ProblemListing(
+                deadlines: try deadlines(), permit: try caller(request).permit,
+                others: problemsBesideCases())
+            return .reply(try listing.page(input))
+        }
         func record(
             _ input: CasesInterface.Recording, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
@@ -52,6 +61,7 @@ extension Daemon {
         service.on(CasesInterface.Hold.self, hold)
         service.on(CasesInterface.Resume.self, resume)
         service.on(CasesInterface.Export.self, export)
+        service.on(CasesInterface.Problems.self, problems)
     }
 
     /// What answers a call about cases.

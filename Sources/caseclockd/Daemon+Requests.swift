@@ -71,6 +71,7 @@ extension Daemon {
         serveNotifications(&service)
         serveBackups(&service)
         servePreview(&service, scans)
+        serveWatch(&service)
         return service
     }
 
@@ -199,7 +200,7 @@ extension Daemon {
         }
     }
 
-    private func problemsBesideCases() -> [Problem] {
+    func problemsBesideCases() -> [Problem] {
         var all = setAsideProblems
         all += keeper.putOff.map { file in
             Problem(

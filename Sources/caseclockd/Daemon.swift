@@ -77,6 +77,7 @@ final class Daemon {
             location: namespace.map { .namespace($0) } ?? .system,
             spool: MailSpool(path: paths.spool), onStep: setup.onStep)
         try serve(setup.sockets.isEmpty ? [Self.bind(paths.socket)] : setup.sockets)
+        try startWatchers()
         try watchTime()
         try watchSignals()
         keeper.willChange = { [unowned self] in if isReady { tick() } }
@@ -176,6 +177,7 @@ final class Daemon {
         guard isReady else { return }
         let today = site.day(at: now)
         do throws(LedgerError) {
+            book.watchers?.turn(to: today, book.docket)
             try book.refreshDue(on: today, site: site, directory: keeper.directory)
             let isBelieved = try believesClock(now)
             if isBelieved {
@@ -249,6 +251,9 @@ final class Daemon {
     func answer(_ ticket: VarlinkTicket, with result: Result<VarlinkAnswer, VarlinkError>) {
         server?.answer(ticket, with: result)
     }
+
+    /// Asks a stream again that had nothing to say.
+    func wake(_ ticket: VarlinkTicket) { server?.wake(ticket) }
 
     /// Tells the service manager of a state, if one is given, and what the daemon is doing.
     func notify(_ state: ServiceManager.State?) {

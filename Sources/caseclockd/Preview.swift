@@ -123,7 +123,7 @@ struct Preview: Sendable {
                 return NotificationsInterface.ComingStage(
                     caseNumber: saying.identity.caseNumber, episode: saying.identity.episode,
                     rule: saying.identity.rule, subject: saying.identity.subject.textOrNil,
-                    owner: first.owner, target: saying.target, stage: saying.stage.name,
+                    owner: first.deadline.owner, target: saying.target, stage: saying.stage.name,
                     standsInFor: first.standsInFor,
                     channels: sayings.map(\.saying.channel.rawValue).sorted())
             }

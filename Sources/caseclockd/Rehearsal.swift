@@ -64,7 +64,7 @@ struct Rehearsal: Sendable {
     private func book(
         of caseNumber: String?, _ ledger: Ledger
     ) throws(LedgerError) -> CaseBook {
-        let book = CaseBook(ledger: ledger, decisions: decisions)
+        let book = CaseBook(rehearsing: decisions, ledger)
         let today = site.day(at: now)
         func take(_ declared: DeclaredCase) {
             book.take(

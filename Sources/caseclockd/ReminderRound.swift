@@ -31,8 +31,7 @@ struct ReminderRound {
     /// A stage that is said, and of whose deadline to whom.
     struct Spoken: Sendable {
         let saying: Saying
-        /// Who owes the deadline.
-        let owner: String?
+        let deadline: Deadline
         /// Who is away or has left, in whose place somebody is told.
         let standsInFor: String?
     }
@@ -234,7 +233,7 @@ struct ReminderRound {
             day: moment.today)
         spoken.append(
             Spoken(
-                saying: saying, owner: item.deadline.owner,
+                saying: saying, deadline: item.deadline,
                 standsInFor: item.reader?.standsInFor))
     }
 

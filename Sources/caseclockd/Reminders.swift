@@ -185,6 +185,7 @@ final class Reminders {
         if !round.isEmpty {
             try store.commit(round, at: moment.now)
             told.formUnion(round.tellings.map(\.id))
+            book.watchers?.tell(round.spoken, on: moment.today)
         }
         for (number, entries) in round.entries { book.take(entries, of: number) }
     }

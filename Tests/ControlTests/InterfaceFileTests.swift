@@ -73,6 +73,20 @@ struct InterfaceFileTests {
             Pairing(deadlines, "Waive out", full: reply, bare: reply),
             Pairing(deadlines, "Undo in", full: undoing, bare: undoing),
             Pairing(deadlines, "Undo out", full: reply, bare: reply),
+            Pairing(deadlines, "Said", full: Samples.said, bare: Samples.bareSaid),
+            Pairing(
+                deadlines, "Watch in",
+                full: Out.WatchQuery(
+                    coordinator: "a-moreau", caseNumber: "K-1042", rule: "plan-review",
+                    profile: "service-integration", overdue: true, state: ["met"],
+                    snapshot: true), bare: Out.WatchQuery()),
+            Pairing(
+                deadlines, "Watch out",
+                full: Out.Change(
+                    kind: "changed", at: "2026", day: Samples.day, before: Samples.deadline,
+                    after: Samples.bareDeadline, said: Samples.said,
+                    current: [Samples.deadline], complete: false),
+                bare: Out.Change(kind: "ready", at: "2026", day: Samples.day)),
             Pairing(
                 deadlines, "ListActs in",
                 full: Out.ActsQuery(caseNumber: "K-1042", all: true, limit: 50, cursor: "x"),
@@ -146,6 +160,16 @@ struct InterfaceFileTests {
                 bare: Out.CaseQuery(caseNumber: "K-1042")),
             Pairing(
                 cases, "Get out", full: Samples.caseTimeline, bare: Samples.caseTimeline),
+            Pairing(
+                cases, "Problems in",
+                full: Out.ProblemsQuery(
+                    caseNumber: "K-1042", code: ["stale-file"], limit: 50, cursor: "x"),
+                bare: Out.ProblemsQuery()),
+            Pairing(
+                cases, "Problems out",
+                full: Out.ProblemsPage(
+                    problems: [Samples.caseProblem, Samples.bareCaseProblem], total: 2,
+                    cursor: "x"), bare: Out.ProblemsPage(problems: [], total: 0)),
         ]
     }
 
@@ -298,7 +322,8 @@ struct InterfaceFileTests {
                 candidates: [Samples.candidate, Samples.bareCandidate]),
             .deadlineEnded(caseNumber: "K-1", rule: "r", ended: Samples.day),
             .snoozePassesTarget(Samples.day), .notInFuture(parameter: "until", value: "today"),
-            .notAllowed(needs: "supervisor"),
+            .notAllowed(needs: "supervisor"), .watchOverrun(missed: 12),
+            .tooManyWatchers(limit: 64),
         ].map { (deadlines, $0) }
         + [
             CasesInterface.Failure.noSuchCase("K-1", nearest: ["K-2"]),
@@ -315,6 +340,7 @@ struct InterfaceFileTests {
             .declaredFact(place: "a.yaml:14:22"),
             .alreadyOnHold(caseNumber: "K-1", since: Samples.day),
             .notOnHold(caseNumber: "K-1", date: Samples.day),
+            .noSuchProblem("stale-fil", nearest: ["stale-file"]),
         ].map { (cases, $0) }
         + [
             NotificationsInterface.Failure.noSuchNotification("9c", nearest: []),

@@ -92,6 +92,10 @@ enum Samples {
     static let bareExplainQuery = DeadlinesInterface.ExplainQuery(
         caseNumber: "K-1042", rule: "plan-review")
 
+    static let said = DeadlinesInterface.Said(
+        stage: "lead-14", person: "a-moreau", channels: ["journal", "mail"])
+    static let bareSaid = DeadlinesInterface.Said(stage: "lead-14", person: nil, channels: [])
+
     static let comingStage = NotificationsInterface.ComingStage(
         caseNumber: "K-1042", episode: 1, rule: "plan-review", subject: "M1", owner: "a-moreau",
         target: day, stage: "lead-14", standsInFor: "j-singh", channels: ["journal", "mail"])
