@@ -86,19 +86,24 @@ struct WatchTests {
     @Test("One who never reads is cut off by name, and the others are told every change")
     func overrun() throws {
         let site = try DecidingSite()
+        // 5000 deadlines come and go: more than is kept for who does not read.
+        func rounds(_ count: Int) throws {
+            for round in 0..<count {
+                let more = round % 2 == 0 ? Caseload.file(10...5009) : Caseload.file(10...10)
+                try site.site.write(more, to: "more.yaml")
+                var client = try VarlinkClient(path: site.site.socket)
+                _ = try client.call(ServiceInterface.Reload.self, .init(allowRemovals: true))
+            }
+        }
+        // What reading so many takes is not what watching takes.
+        try rounds(2)
+        let before = try #require(try site.memory())
         let deaf = try WatchingClient(site.site.socket)
         let other = try WatchingClient(site.site.socket, .init(caseNumber: "K-1"))
         let leaver = try WatchingClient(site.site.socket)
         for client in [deaf, other, leaver] { #expect(try client.words(1) == ["ready"]) }
         leaver.hangUp()
-        let before = try #require(try site.memory())
-        for round in 0..<4 {
-            // 5000 deadlines come and go: more than is kept for who does not read.
-            let more = round % 2 == 0 ? Caseload.file(10...5009) : Caseload.file(10...10)
-            try site.site.write(more, to: "more.yaml")
-            var client = try VarlinkClient(path: site.site.socket)
-            _ = try client.call(ServiceInterface.Reload.self, .init(allowRemovals: true))
-        }
+        try rounds(4)
         _ = try site.waive(DecidingSite.contact)
         #expect(try other.words(1) == ["ended K-1 family-contact upcoming -> waived"])
         let error = try #require(try deaf.ending())
@@ -109,7 +114,7 @@ struct WatchTests {
         #expect(missed > 1000)
         // It can go on with another call on the same connection.
         let after = try #require(try site.memory())
-        #expect(after < before + (24 << 20), "\(before) \(after)")
+        #expect(after < before + (16 << 20), "\(before) \(after)")
         #expect(try eventually { try site.daemon.status().connections == 3 })
     }
 
