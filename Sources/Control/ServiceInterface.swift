@@ -12,8 +12,8 @@ package enum ServiceInterface {
         definition: String(
             decoding: PackageResources.io_caseclock_Service_varlink, as: UTF8.self),
         methods: [
-            GetStatus.name, Reload.name, ConfirmClock.name, MakeBackup.name, ListBackups.name,
-            Compliance.name, Audit.name,
+            GetStatus.name, WhoAmI.name, Calendar.name, Names.name, Reload.name, ConfirmClock.name,
+            MakeBackup.name, ListBackups.name, Compliance.name, Audit.name,
         ])
 
     /// How the daemon does; the wire calls it Status, as what it answers with is called here.
@@ -21,6 +21,27 @@ package enum ServiceInterface {
         package typealias Input = NoParameters
         package typealias Output = Status
         package static let name = "io.caseclock.Service.Status"
+    }
+
+    /// Who the caller is.
+    package enum WhoAmI: VarlinkMethod {
+        package typealias Input = NoParameters
+        package typealias Output = Who
+        package static let name = "io.caseclock.Service.WhoAmI"
+    }
+
+    /// On which days the site is closed.
+    package enum Calendar: VarlinkMethod {
+        package typealias Input = CalendarQuery
+        package typealias Output = ClosedDays
+        package static let name = "io.caseclock.Service.Calendar"
+    }
+
+    /// The codes that can be given.
+    package enum Names: VarlinkMethod {
+        package typealias Input = NamesQuery
+        package typealias Output = NamesPage
+        package static let name = "io.caseclock.Service.Names"
     }
 
     /// Reads the caseload folder anew.

@@ -65,6 +65,7 @@ extension Daemon {
         serveCompliance(&service, scans)
         serveReassign(&service, scans)
         serveForget(&service, scans)
+        serveAsking(&service)
         serveActs(&service)
         serveCases(&service, scans)
         serveSilences(&service)

@@ -76,6 +76,25 @@ struct RoleTests {
         + #""owner","value":"c-osei"}],"reason":"scheduled","until":"+3d"}}"#
     private static let reload = #"{"method":"io.caseclock.Service.Reload","parameters":{}}"#
 
+    private static let who = #"{"method":"io.caseclock.Service.WhoAmI"}"#
+    private static let cases =
+        #"{"method":"io.caseclock.Service.Names","parameters":{"of":"case"}}"#
+
+    @Test("Each is told who they are, and coordinators the numbers of no cases but their own")
+    func whoAndNames() throws {
+        let site = try site()
+        let own = try ask(site, Self.daemon, Self.who, Self.cases)
+        #expect(
+            own[0].contains(
+                #""uid":1,"role":"coordinator","person":"c-osei","teams":["c-osei"]"#), "\(own[0])")
+        #expect(own[1].contains(#""names":["K-1"]"#))
+        #expect(try ask(site, Self.sys, Self.cases)[0].contains(#""names":[]"#))
+        #expect(try ask(site, Self.bin, Self.who)[0].contains(#""role":"supervisor""#))
+        #expect(try ask(site, Self.bin, Self.cases)[0].contains(#""names":["K-1"]"#))
+        let stranger = try ask(site, Self.stranger, Self.who, Self.cases)
+        #expect(stranger.allSatisfy { $0.contains("PermissionDenied") })
+    }
+
     private func refusals(_ site: DecidingSite) throws -> [String] {
         try site.withLedger { try $0.audit(limit: 20) }
             .filter { $0.after?.contains("refused") == true }

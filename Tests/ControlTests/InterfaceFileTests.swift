@@ -296,10 +296,36 @@ struct InterfaceFileTests {
                     rows: [Samples.auditRow, Samples.bareAuditRow], cursor: "7",
                     check: Samples.auditCheck),
                 bare: ServiceInterface.AuditPage(rows: [])),
+        ] + (try asking()) + [
             try Pairing(description, "GetInfo in", full: NoParameters(), bare: NoParameters()),
             try Pairing(description, "GetInfo out", full: about, bare: about),
             try Pairing(description, "GetInterfaceDescription in", full: name, bare: name),
             try Pairing(description, "GetInterfaceDescription out", full: text, bare: text),
+        ]
+    }
+
+    private static func asking() throws -> [Pairing] {
+        typealias Out = ServiceInterface
+        let closed = Out.ClosedDay(date: Samples.day, why: "holiday", name: "Family Day")
+        let bareClosed = Out.ClosedDay(date: Samples.day, why: "weekend")
+        let month = Out.ClosedDays(
+            today: Samples.day, from: Samples.day, through: Samples.day,
+            closed: [closed, bareClosed])
+        let who = Out.Who(uid: 1000, role: "supervisor", person: "s-roy", teams: ["s-roy"])
+        let names = Out.NamesQuery(of: "case", beginning: "K-1", limit: 50, cursor: "K-12")
+        return [
+            try Pairing(service, "ClosedDay", full: closed, bare: bareClosed),
+            try Pairing(service, "WhoAmI in", full: NoParameters(), bare: NoParameters()),
+            try Pairing(
+                service, "WhoAmI out", full: who, bare: Out.Who(uid: 0, role: "administrator")),
+            try Pairing(
+                service, "Calendar in", full: Out.CalendarQuery(from: "today", through: "+7d"),
+                bare: Out.CalendarQuery()),
+            try Pairing(service, "Calendar out", full: month, bare: month),
+            try Pairing(service, "Names in", full: names, bare: Out.NamesQuery(of: "rule")),
+            try Pairing(
+                service, "Names out", full: Out.NamesPage(names: ["K-123"], cursor: "K-123"),
+                bare: Out.NamesPage(names: [])),
         ]
     }
 
