@@ -11,6 +11,9 @@ unitdir       ?= $(prefix)/lib/systemd/system
 sysusersdir   ?= $(prefix)/lib/sysusers.d
 tmpfilesdir   ?= $(prefix)/lib/tmpfiles.d
 catalogdir    ?= $(prefix)/lib/systemd/catalog
+bashcompdir   ?= $(datadir)/bash-completion/completions
+zshcompdir    ?= $(datadir)/zsh/vendor-completions
+fishcompdir   ?= $(datadir)/fish/vendor_completions.d
 DESTDIR       ?=
 
 SWIFT_BUILD_FLAGS ?=
@@ -21,6 +24,8 @@ programs      := caseclockd caseclockctl caseclock-mail
 release_dir   := .build/release
 judges        := $(CURDIR)/.build/judges/bin/python
 manuals       := $(wildcard docs/man/*.[1-8])
+# The program knows best what can be typed after it.
+completions   := $(release_dir)/caseclockctl --generate-completion-script
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build release run test lint bench check install clean
@@ -102,6 +107,10 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	for page in $(manuals); do \
 		install -D -m 644 "$$page" "$(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}" || exit; \
 	done
+	install -d '$(DESTDIR)$(bashcompdir)' '$(DESTDIR)$(zshcompdir)' '$(DESTDIR)$(fishcompdir)'
+	$(completions) bash >'$(DESTDIR)$(bashcompdir)/caseclockctl'
+	$(completions) zsh >'$(DESTDIR)$(zshcompdir)/_caseclockctl'
+	$(completions) fish >'$(DESTDIR)$(fishcompdir)/caseclockctl.fish'
 	install -m 644 README.md CHANGELOG.md LICENSE '$(DESTDIR)$(docdir)/'
 	install -d '$(DESTDIR)$(sysconfdir)/caseclock'
 	[ -e '$(DESTDIR)$(sysconfdir)/caseclock/caseclock.yaml' ] || \

@@ -141,6 +141,7 @@ let package = Package(
         .testTarget(
             name: "CaseclockctlTests",
             dependencies: ["CivilTime", "Control", "JSONText", "TestSupport"],
+            exclude: ["Transcripts"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "CaseclockdTests",

@@ -15,11 +15,17 @@ package struct Table: Sendable {
         }
     }
 
-    /// How urgent a cell is.
+    /// How urgent a cell is; where there is no colour its text has to say so too.
     package enum Tone: Sendable {
         case plain
+        /// Faint where there is colour: not to be looked at now.
+        case quiet
+        /// Bold.
+        case heading
         /// Yellow where there is colour.
         case notice
+        /// Bold yellow where there is colour.
+        case warning
         /// Red where there is colour.
         case alarm
     }
@@ -70,7 +76,7 @@ package struct Table: Sendable {
         }
         let fitted = zip(used, TableFit.widths(wishes, within: width))
         let shown = fitted.compactMap { index, width in width.map { (index: index, width: $0) } }
-        let heading = columns.map { Cell($0.title) }
+        let heading = columns.map { Cell($0.title, .heading) }
         return ([heading] + rows).map { row in
             Self.line(shown.map { (row[$0.index], $0.width) }, within: width, colour: colour)
         }
@@ -88,7 +94,7 @@ package struct Table: Sendable {
             let text = shortened(cell.text, to: min(width, room))
             if !text.isEmpty {
                 line += String(repeating: " ", count: blanks)
-                line += colour ? coloured(text, cell.tone) : text
+                line += colour ? cell.tone.painted(text) : text
                 length += blanks + text.count
                 blanks = 0
             }
@@ -100,13 +106,5 @@ package struct Table: Sendable {
     private static func shortened(_ text: String, to width: Int) -> String {
         guard text.count > width else { return text }
         return width > 0 ? text.prefix(width - 1) + cut : ""
-    }
-
-    private static func coloured(_ text: String, _ tone: Tone) -> String {
-        switch tone {
-        case .plain: text
-        case .notice: "\u{1B}[33m\(text)\u{1B}[0m"
-        case .alarm: "\u{1B}[31m\(text)\u{1B}[0m"
-        }
     }
 }

@@ -3,10 +3,11 @@ import Control
 
 /// Which deadline is acted on, and why.
 struct ActOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The case number.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("The case number.", valueName: "case"), completion: .codes(of: "case"))
     var caseNumber: String
 
-    @Argument(help: "The name of the rule.")
+    @Argument(help: "The name of the rule.", completion: .codes(of: "rule"))
     var rule: String
 
     @Option(help: "The one for this meeting, agency or action.")
@@ -29,7 +30,9 @@ struct ActOptions: ParsableArguments {
 
 /// Why something is done.
 struct ReasonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Why: a code of the site's list of reasons.", valueName: "code"))
+    @Option(
+        help: ArgumentHelp("Why: a code of the site's list of reasons.", valueName: "code"),
+        completion: .codes(of: "reason"))
     var reason: String
 }
 

@@ -14,7 +14,9 @@ struct Acts: ParsableCommand {
               caseclockctl acts K-1042 --all
             """)
 
-    @Argument(help: ArgumentHelp("Only on deadlines of this case.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("Only on deadlines of this case.", valueName: "case"),
+        completion: .codes(of: "case"))
     var caseNumber: String?
 
     @Flag(help: "Those as well that have no effect any more.")
@@ -23,7 +25,7 @@ struct Acts: ParsableCommand {
     @OptionGroup var size: LimitOptions
 
     @Option(help: "How to write it.")
-    var format = TableFormat.table
+    var format = ListFormat.table
 
     @OptionGroup var connection: ConnectionOptions
 
@@ -43,6 +45,7 @@ struct Acts: ParsableCommand {
         switch format {
         case .table: write(acts, to: &output)
         case .json: output.array(acts)
+        case .csv: output.csv(acts, names: ActCSV.names, row: ActCSV.row)
         }
         try output.finish()
     }

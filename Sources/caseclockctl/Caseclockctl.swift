@@ -10,59 +10,71 @@ struct Caseclockctl: ParsableCommand {
         commandName: "caseclockctl",
         abstract: "Ask the deadline clock what is due, and why.",
         discussion: """
-            caseclockctl asks a running caseclockd over its control socket.
+            caseclockctl asks a running caseclockd over its control socket. Without a command it \
+            says what needs attention now.
 
             Examples:
+              caseclockctl
               caseclockctl upcoming --within 2w --coordinator a-moreau
               caseclockctl explain K-1042 plan-review
               caseclockctl overdue --format csv >overdue.csv
               caseclockctl snooze K-1042 plan-review --until +14d --reason scheduled
             """,
         version: "caseclockctl \(ProgramVersion.text)",
-        subcommands: [
-            Upcoming.self, Overdue.self, Show.self, Explain.self, Problems.self,
-            Cases.self, Timeline.self, Record.self, Retract.self, Hold.self, Resume.self,
-            Export.self,
-            Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self, Silence.self,
-            Outbox.self, Preview.self, Watch.self, Compliance.self, Audit.self, Reassign.self,
-            Forget.self, Status.self, Reload.self, ConfirmClock.self, Backup.self, Backups.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Deadline",
+                subcommands: [
+                    Now.self, Upcoming.self, Overdue.self, Calendar.self, Show.self, Explain.self,
+                    Watch.self, Compliance.self,
+                ]),
+            CommandGroup(
+                name: "Case",
+                subcommands: [
+                    Cases.self, Timeline.self, Record.self, Retract.self, Hold.self, Resume.self,
+                    Reassign.self, Export.self, Forget.self,
+                ]),
+            CommandGroup(
+                name: "Reminder",
+                subcommands: [
+                    Preview.self, Acknowledge.self, Snooze.self, Waive.self, Undo.self, Acts.self,
+                    Silence.self, Outbox.self,
+                ]),
+            CommandGroup(
+                name: "Service",
+                subcommands: [
+                    Problems.self, Status.self, Reload.self, ConfirmClock.self, Backup.self,
+                    Backups.self, Audit.self,
+                ]),
         ])
 
     static func main() {
         // A reader that has seen enough, as in `| head`, is then an error of write(2).
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try parseAsRoot()
+            var command = try parsed(Array(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch let failure as CommandFailure {
             end(failure)
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }
-            end(CommandFailure(code: code.rawValue, message: usageMessage(error)))
+            let message = WrongUsage.message(message(for: error), of: CommandLine.arguments)
+            end(CommandFailure(code: code.rawValue, message: message))
         }
+    }
+
+    /// The command that the words name; without one it is `now`.
+    ///
+    /// A default subcommand would do that too, but ArgumentParser works it out anew for each word
+    /// of any command, which takes longer than all else.
+    private static func parsed(_ words: [String]) throws -> any ParsableCommand {
+        let isNow = words.first.map { DisplayOptions.isOption($0) || $0.hasPrefix("--socket") }
+        return try isNow ?? true ? Now.parseAsRoot(words) : parseAsRoot(words)
     }
 
     private static func end(_ failure: CommandFailure) -> Never {
         StandardError.say(failure.message)
         Glibc.exit(failure.code)
-    }
-
-    /// What was wrong with the command line, in one line that says where to read on.
-    private static func usageMessage(_ error: any Error) -> String {
-        let lines = message(for: error).split(whereSeparator: \.isNewline)
-        var text = lines.joined(separator: " ")
-        if text.hasSuffix(".") { text.removeLast() }
-        var command: any ParsableCommand.Type = Self.self
-        var path = "caseclockctl"
-        for word in CommandLine.arguments.dropFirst() {
-            let next = command.configuration.subcommands.first {
-                $0.configuration.commandName == word
-            }
-            guard let next else { break }
-            command = next
-            path += " \(word)"
-        }
-        return "\(text.prefix(1).lowercased())\(text.dropFirst()): see '\(path) --help'"
     }
 }

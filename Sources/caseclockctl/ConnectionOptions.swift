@@ -1,9 +1,9 @@
 import ArgumentParser
 import Control
 
-/// Where the daemon is.
+/// Where the daemon is, and how its answers are shown: what every command takes.
 struct ConnectionOptions: ParsableArguments {
-    private static let usualSocket = "/run/caseclock/io.caseclock"
+    static let usualSocket = "/run/caseclock/io.caseclock"
 
     @Option(
         help: ArgumentHelp(
@@ -12,6 +12,18 @@ struct ConnectionOptions: ParsableArguments {
         completion: .file())
     var socket: String?
 
+    @Option(
+        name: [.long, .customLong("color")],
+        help: ArgumentHelp(
+            "Colours (default: $CASECLOCK_COLOUR, else auto: on a terminal).", valueName: "when"))
+    var colour: DisplayOptions.Colour?
+
+    @Flag(help: "Nothing left out, shortened or coloured, as where there is no terminal.")
+    var plain = false
+
+    /// The socket to ask at.
+    var path: String { socket ?? Terminal.environment("CASECLOCK_SOCKET") ?? Self.usualSocket }
+
     /// Calls the daemon, `again` so often where the connection is lost.
     ///
     /// - Throws: what `body` throws, or why there is nobody, with its exit status.
@@ -19,7 +31,6 @@ struct ConnectionOptions: ParsableArguments {
         timeoutSeconds: Int = VarlinkClient.timeoutSeconds,
         again: Int = 0, _ body: (inout VarlinkClient) throws(VarlinkClientError) -> Answer
     ) throws(CommandFailure) -> Answer {
-        let path = socket ?? Terminal.environment("CASECLOCK_SOCKET") ?? Self.usualSocket
         do throws(VarlinkClientError) {
             var client = try VarlinkClient(path: path, timeoutSeconds: timeoutSeconds)
             return try body(&client)

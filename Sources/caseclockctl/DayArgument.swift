@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import Control
 
 /// Days and spans of days as they are given on the command line.
@@ -11,6 +12,16 @@ enum DayArgument {
             throw ValidationError("expected a date such as 2026-03-16, today, +14d or -3d")
         }
         return text
+    }
+
+    /// The first day of a month written `2026-04`.
+    ///
+    /// - Throws: `ValidationError` if it is none.
+    static func month(_ text: String) throws -> CivilDate {
+        guard let first = CivilDate("\(text)-01") else {
+            throw ValidationError("expected a month such as 2026-04")
+        }
+        return first
     }
 
     /// Days in a span written `14d`, `14` or `2w`.

@@ -107,20 +107,16 @@ struct DeadlineWriter {
         _ columns: DeadlineTable.Columns, _ words: DeadlineListing.Words
     ) {
         guard !rows.isEmpty else { return output.line(words.nothing(asOf)) }
-        let terminal = Terminal.ofStandardOutput()
         if let above = words.above(rows, asOf) {
-            output.line(PlainText.of(above))
+            output.sentences(above)
             output.line()
         }
-        let table = DeadlineTable.table(rows, columns)
-        for line in table.lines(width: terminal.width, colour: terminal.colour) {
-            output.line(line)
-        }
+        output.table(DeadlineTable.table(rows, columns))
         guard let below = words.below(asOf) else { return }
         let number = total.map { $0 > rows.count ? "\(rows.count) of \($0)" : "\(rows.count)" }
         let noun = (total ?? rows.count) == 1 ? "deadline" : "deadlines"
         output.line()
-        output.line("\(number ?? "\(rows.count)") \(noun) \(below).")
+        output.sentences("\(number ?? "\(rows.count)") \(noun) \(below).")
     }
 
     /// One object a line, so that two lists can be compared line by line.

@@ -8,6 +8,8 @@ enum DeadlineTable {
     enum Columns {
         case ofManyCases
         case ofOneCase
+        /// All are owed by whoever reads it.
+        case ofOnePerson
     }
 
     /// The table of these deadlines.
@@ -16,7 +18,7 @@ enum DeadlineTable {
     static func table(_ deadlines: [DeadlinesInterface.Deadline], _ columns: Columns) -> Table {
         let episodes = columns == .ofOneCase && Set(deadlines.map(\.episode)).count > 1
         var table = Table(columns: [
-            .init("CASE"), .init("EPISODE", .useful), .init("RULE", least: 8),
+            .init("CASE"), .init("EPISODE", .useful), .init("RULE", least: 6),
             .init("SUBJECT", least: 8), .init("DUE"), .init("WORKING", .detail), .init("WHEN"),
             .init("STATE", .useful), .init("ENDED", .useful), .init("OWNER", .useful, least: 8),
             .init("BASIS", .detail), .init("SECTION", .detail),
@@ -33,7 +35,7 @@ enum DeadlineTable {
                 .init(when(deadline), tone),
                 .init(deadline.state, tone),
                 .init(deadline.ended?.description),
-                .init(deadline.owner ?? "-"),
+                .init(columns == .ofOnePerson ? nil : deadline.owner ?? "-"),
                 .init(deadline.basis),
                 .init(deadline.section),
             ])
@@ -61,8 +63,11 @@ enum DeadlineTable {
     private static func tone(_ state: String) -> Table.Tone {
         switch state {
         case "overdue": .alarm
-        case "due", "due-soon": .notice
-        default: .plain
+        case "due": .warning
+        case "due-soon": .notice
+        case "upcoming": .plain
+        // On hold, or ended.
+        default: .quiet
         }
     }
 }

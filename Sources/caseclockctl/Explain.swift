@@ -23,10 +23,11 @@ struct Explain: ParsableCommand {
         case fr
     }
 
-    @Argument(help: ArgumentHelp("The case number.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("The case number.", valueName: "case"), completion: .codes(of: "case"))
     var caseNumber: String
 
-    @Argument(help: "The name of the rule.")
+    @Argument(help: "The name of the rule.", completion: .codes(of: "rule"))
     var rule: String
 
     @Option(help: "Only the one for this meeting, agency or action.")

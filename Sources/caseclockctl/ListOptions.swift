@@ -1,39 +1,41 @@
 import ArgumentParser
 import Control
 
-/// Which deadlines to list, and how.
-struct ListOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only those that this person owes.", valueName: "person"))
+/// Which deadlines to look at.
+struct NarrowingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Only those that this person owes.", valueName: "person"),
+        completion: .codes(of: "person"))
     var coordinator: String?
 
-    @Option(help: ArgumentHelp("Only those that concern this agency.", valueName: "agency"))
+    @Option(
+        help: ArgumentHelp("Only those that concern this agency.", valueName: "agency"),
+        completion: .codes(of: "agency"))
     var agency: String?
 
-    @Option(help: ArgumentHelp("Only those of this supervisor's team.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("Only those of this supervisor's team.", valueName: "person"),
+        completion: .codes(of: "person"))
     var team: String?
 
-    @Option(help: "Only those of cases of this policy profile.")
+    @Option(help: "Only those of cases of this policy profile.", completion: .codes(of: "profile"))
     var profile: String?
 
-    @Option(help: "Only deadlines of this rule.")
+    @Option(help: "Only deadlines of this rule.", completion: .codes(of: "rule"))
     var rule: String?
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"),
+        completion: .codes(of: "case"))
     var caseNumber: String?
-
-    @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
-    var limit: Int?
-
-    func validate() throws {
-        if let limit, limit < 1 {
-            throw ValidationError("--limit is '\(limit)': expected 1 or more")
-        }
-    }
 
     /// Whether any of them narrows the list.
     var narrows: Bool {
         [coordinator, agency, team, profile, rule, caseNumber].contains { $0 != nil }
     }
+
+    /// What rows so narrowed differ in.
+    var columns: DeadlineTable.Columns { coordinator == nil ? .ofManyCases : .ofOnePerson }
 
     /// Narrows a query.
     func narrow(_ query: inout DeadlinesInterface.Query) {
@@ -44,6 +46,21 @@ struct ListOptions: ParsableArguments {
         query.rule = rule
         query.caseNumber = caseNumber
     }
+}
+
+/// Which deadlines to list, and how many.
+struct ListOptions: ParsableArguments {
+    @OptionGroup var which: NarrowingOptions
+    @OptionGroup var size: LimitOptions
+
+    /// At most so many; nil: all.
+    var limit: Int? { size.limit }
+
+    /// Whether any of them narrows the list.
+    var narrows: Bool { which.narrows }
+
+    /// Narrows a query.
+    func narrow(_ query: inout DeadlinesInterface.Query) { which.narrow(&query) }
 }
 
 /// As of which day, and in which form.
@@ -69,12 +86,6 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 /// How something that is no list is written.
 enum TextFormat: String, CaseIterable, ExpressibleByArgument {
     case text
-    case json
-}
-
-/// How a list is written that is no data for a spreadsheet.
-enum TableFormat: String, CaseIterable, ExpressibleByArgument {
-    case table
     case json
 }
 

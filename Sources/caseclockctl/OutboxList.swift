@@ -35,7 +35,7 @@ struct OutboxList: ParsableCommand {
     @Flag(help: "Those in any state.")
     var all = false
 
-    @Option(help: "Only those for this person.")
+    @Option(help: "Only those for this person.", completion: .codes(of: "person"))
     var person: String?
 
     @Option(help: "Only those of this channel.")
@@ -49,7 +49,7 @@ struct OutboxList: ParsableCommand {
     @OptionGroup var size: LimitOptions
 
     @Option(help: "How to write it.")
-    var format = TableFormat.table
+    var format = ListFormat.table
 
     @OptionGroup var connection: ConnectionOptions
 
@@ -75,6 +75,7 @@ struct OutboxList: ParsableCommand {
         switch format {
         case .table: write(items, to: &output)
         case .json: output.array(items)
+        case .csv: output.csv(items, names: ItemCSV.names, row: ItemCSV.row)
         }
         try output.finish()
     }

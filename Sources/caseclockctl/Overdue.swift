@@ -25,7 +25,7 @@ struct Overdue: ParsableCommand {
         let isToday = showing.asOf == nil
         let subject = list.narrows ? "Nothing that matches" : "Nothing"
         try DeadlineListing(
-            query: query, limit: list.limit, format: showing.format,
+            query: query, limit: list.limit, format: showing.format, columns: list.which.columns,
             words: DeadlineListing.Words(
                 nothing: { "\(subject) is overdue\(isToday ? "" : " on \($0)")." },
                 above: { _, _ in nil },

@@ -18,7 +18,9 @@ struct Problems: ParsableCommand {
               caseclockctl problems --code no-coordinator --format csv
             """)
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("Only of this case.", valueName: "case"))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("Only of this case.", valueName: "case"),
+        completion: .codes(of: "case"))
     var caseNumber: String?
 
     @Option(help: "Only of this code; may be given more than once.")
@@ -49,27 +51,11 @@ struct Problems: ParsableCommand {
         switch format {
         case .table: Self.writeTable(problems, of: total, to: &output)
         case .json: output.array(problems)
-        case .csv: Self.writeCSV(problems, to: &output)
+        case .csv: output.csv(problems, names: ProblemCSV.names, row: ProblemCSV.row)
         }
         try output.finish()
         // The list has said all there is to say.
         if !problems.isEmpty { throw CommandFailure(code: EX_DATAERR, message: "") }
-    }
-
-    private static func writeCSV(
-        _ problems: [CasesInterface.Problem], to output: inout StandardOutput
-    ) {
-        let names = ["code", "case", "place", "text", "advice"]
-        output.write(CSVRow(names: names).text + CSVRow.end)
-        for problem in problems {
-            var row = CSVRow()
-            for text in [
-                problem.code, problem.caseNumber, problem.place, problem.text, problem.advice,
-            ] {
-                row.add(text)
-            }
-            output.write(row.text + CSVRow.end)
-        }
     }
 
     private static func writeTable(

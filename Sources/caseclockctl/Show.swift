@@ -12,7 +12,8 @@ struct Show: ParsableCommand {
               caseclockctl show K-1042 --as-of 2026-06-30
             """)
 
-    @Argument(help: ArgumentHelp("The case number.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("The case number.", valueName: "case"), completion: .codes(of: "case"))
     var caseNumber: String
 
     @OptionGroup var showing: ShowingOptions

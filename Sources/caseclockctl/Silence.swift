@@ -7,7 +7,7 @@ struct Silence: ParsableCommand {
         abstract: "Have reminders not said for a time, escalations included.",
         discussion: """
             Examples:
-              caseclockctl silence add --agency kids --until 2026-04-30 --reason site-closed
+              caseclockctl silence add --agency kids --until +7d --reason site-closed
               caseclockctl silence list
               caseclockctl silence expire 77d0e1f2a3b4 --reason error
             """,

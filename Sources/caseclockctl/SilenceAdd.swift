@@ -15,22 +15,28 @@ struct SilenceAdd: ParsableCommand {
               caseclockctl silence add --agency kids --until +7d --reason site-closed
             """)
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("Of this case.", valueName: "case"))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("Of this case.", valueName: "case"),
+        completion: .codes(of: "case"))
     var caseNumber: String?
 
-    @Option(help: "Of this rule.")
+    @Option(help: "Of this rule.", completion: .codes(of: "rule"))
     var rule: String?
 
-    @Option(help: ArgumentHelp("Owed by this person.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("Owed by this person.", valueName: "person"),
+        completion: .codes(of: "person"))
     var owner: String?
 
-    @Option(help: "About this agency.")
+    @Option(help: "About this agency.", completion: .codes(of: "agency"))
     var agency: String?
 
-    @Option(help: "Of cases of this policy profile.")
+    @Option(help: "Of cases of this policy profile.", completion: .codes(of: "profile"))
     var profile: String?
 
-    @Option(help: "Only these stages: lead, on, overdue or escalate.")
+    @Option(
+        help: "Only these stages: lead, on, overdue or escalate.",
+        completion: .list(["lead", "on", "overdue", "escalate"]))
     var stage: String?
 
     @Option(

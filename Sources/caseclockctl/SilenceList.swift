@@ -18,7 +18,7 @@ struct SilenceList: ParsableCommand {
     var all = false
 
     @Option(help: "How to write it.")
-    var format = TableFormat.table
+    var format = ListFormat.table
 
     @OptionGroup var connection: ConnectionOptions
 
@@ -31,6 +31,7 @@ struct SilenceList: ParsableCommand {
         switch format {
         case .table: write(silences, to: &output)
         case .json: output.array(silences)
+        case .csv: output.csv(silences, names: SilenceCSV.names, row: SilenceCSV.row)
         }
         try output.finish()
     }

@@ -12,6 +12,12 @@ extension StandardOutput {
         write(objects.isEmpty ? "[]\n" : "\n]\n")
     }
 
+    /// Adds comma-separated values under a row of names.
+    mutating func csv<Object>(_ objects: [Object], names: [String], row: (Object) -> CSVRow) {
+        write(CSVRow(names: names).text + CSVRow.end)
+        for object in objects { write(row(object).text + CSVRow.end) }
+    }
+
     /// Adds one object of the wire on a line.
     mutating func object(_ object: some VarlinkBody) {
         add(object)

@@ -9,13 +9,27 @@ struct Terminal {
     /// Whether colours are wanted.
     let colour: Bool
 
-    /// What standard output can show now.
+    /// What standard output can show now, and is wanted to.
     static func ofStandardOutput() -> Terminal {
-        guard isatty(STDOUT_FILENO) == 1 else { return Terminal(width: nil, colour: false) }
-        let plain = environment("NO_COLOR") != nil || environment("TERM") == "dumb"
+        let (option, isPlain) = DisplayOptions.given()
+        guard !isPlain else { return Terminal(width: nil, colour: false) }
+        let isTerminal = isatty(STDOUT_FILENO) == 1
+        let width = ownWidth() ?? environment("COLUMNS").flatMap(positive) ?? usualWidth
         return Terminal(
-            width: ownWidth() ?? environment("COLUMNS").flatMap(positive) ?? usualWidth,
-            colour: !plain)
+            width: isTerminal ? width : nil, colour: wantsColour(option, isTerminal: isTerminal))
+    }
+
+    /// What is nearer to this one run counts: the option, then our variable, then everybody's.
+    private static func wantsColour(
+        _ option: DisplayOptions.Colour?, isTerminal: Bool
+    ) -> Bool {
+        let variable = environment("CASECLOCK_COLOUR").flatMap(DisplayOptions.Colour.init)
+        switch option ?? variable ?? .auto {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            return isTerminal && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
+        }
     }
 
     /// The value of a variable that is set and not empty.

@@ -215,7 +215,6 @@ import Testing
                 .drop { $0 != "Examples:" }.dropFirst().prefix { !$0.hasPrefix("USAGE") }
             #expect(examples.allSatisfy { $0.hasPrefix("  caseclockctl \(command)") })
         }
-        #expect(try Program.run([]).output.contains("caseclockctl explain K-1042 plan-review"))
         #expect(
             try Program.run(["--version"])
                 == Transcript(output: "caseclockctl \(ProgramVersion.text)\n"))

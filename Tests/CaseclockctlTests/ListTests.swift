@@ -74,7 +74,7 @@ import Testing
         let overdue = try run(["overdue"], Fixture.overdue, to: .terminal(columns: 80)).output
         #expect(overdue.contains("\u{1B}[31m1 day over\u{1B}[0m    \u{1B}[31moverdue\u{1B}[0m"))
         let upcoming = try run(["upcoming"], Fixture.upcoming, to: .terminal(columns: 80)).output
-        #expect(upcoming.contains("\u{1B}[33mtoday\u{1B}[0m"))
+        #expect(upcoming.contains("\u{1B}[1;33mtoday\u{1B}[0m"))
         #expect(upcoming.contains("\u{1B}[33mdue-soon\u{1B}[0m"))
         for variable in ["NO_COLOR=1", "TERM=dumb"] {
             let plain = try run(
