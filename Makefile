@@ -23,6 +23,7 @@ release_flags := -c release --static-swift-stdlib
 programs      := caseclockd caseclockctl caseclock-mail
 release_dir   := .build/release
 judges        := $(CURDIR)/.build/judges/bin/python
+varlinkctl    := $(CURDIR)/.build/varlinkctl/varlinkctl
 manuals       := $(wildcard docs/man/*.[1-8])
 # The program knows best what can be typed after it.
 completions   := $(release_dir)/caseclockctl --generate-completion-script
@@ -53,6 +54,7 @@ test: ## run the tests
 	@scripts/setup test
 	swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@if [ -x '$(judges)' ]; then export CASECLOCK_JUDGES_PYTHON='$(judges)'; fi; \
+	if [ -x '$(varlinkctl)' ]; then export CASECLOCK_JUDGES_VARLINKCTL='$(varlinkctl)'; fi; \
 	SWIFT_TEST_FLAGS='$(SWIFT_BUILD_FLAGS)' scripts/test
 
 lint: ## check the sources' format, the manual pages and the units

@@ -7,7 +7,7 @@ package struct ConfigurationReader {
 
     private static let keys = [
         "zone", "calendar", "go-live", "intake", "case-pattern", "digest", "mail", "journal",
-        "stale-after", "paths", "removals", "reasons", "access", "retention",
+        "stale-after", "paths", "removals", "reasons", "access", "retention", "limits",
     ]
 
     /// The longest socket path that the kernel takes, its closing NUL left out.
@@ -51,6 +51,7 @@ package struct ConfigurationReader {
         let reasons = fields["reasons"].flatMap { reading.reasons($0) }
         let access = fields["access"].map { reading.access($0) } ?? []
         let retention = fields["retention"].flatMap { readRetention($0) }
+        let limits = fields["limits"].flatMap { readLimits($0) } ?? .standard
         guard let zone,
             let digest = digest ?? WallTime(SiteConfiguration.standardDigest)
         else { return nil }
@@ -59,7 +60,7 @@ package struct ConfigurationReader {
             staleAfter: staleAfter, casePattern: pattern, digest: digest, mail: mail, paths: paths,
             journalNamespace: namespace, removals: removals,
             reasons: reasons ?? SiteConfiguration.standardReasons, access: access,
-            retention: retention)
+            retention: retention, limits: limits)
     }
 
     /// A calendar's code alone, or `{name, observe, closures}`.

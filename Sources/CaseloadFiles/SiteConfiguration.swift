@@ -32,6 +32,8 @@ package struct SiteConfiguration: Hashable, Sendable {
     package var access: [AccessRule] = []
     /// How long after its discharge a case is kept; nil for ever.
     package var retention: Interval?
+    /// What the clients of the control socket may take.
+    package var limits = SocketLimits.standard
 
     /// A calendar with what the site adds to it.
     package struct CalendarChoice: Hashable, Sendable {

@@ -18,6 +18,8 @@ package struct ConnectionLimits: Sendable, Equatable {
     /// Deadlines in one answer that is no stream.
     package var resultRows = 1000
 
+    /// Questions to the ledger that are read or wait, of all clients.
+    package var requests = 64
     /// Clients that watch, of all.
     package var watchers = 64
     /// Bytes of changes that wait for one client that watches; one further behind is cut off.
@@ -45,7 +47,8 @@ package struct ConnectionCensus: Sendable {
 
     /// Connections now.
     package private(set) var count = 0
-    private let limits: ConnectionLimits
+    /// How many may come in; those that are in stay.
+    package var limits: ConnectionLimits
     private var byUser: [UInt32: Int] = [:]
 
     /// Nobody has come yet.

@@ -12,6 +12,7 @@ extension ServiceInterface {
         case backupFailed(reason: String)
         case invalidDate(parameter: String, value: String)
         case notAllowed(needs: String)
+        case tooManyRequests(limit: Int)
 
         package var wire: VarlinkError {
             switch self {
@@ -29,6 +30,10 @@ extension ServiceInterface {
                         JSONMember("value", .string(value)),
                     ])
             case .notAllowed(let needs): Self.make("NotAllowed", "needs", needs)
+            case .tooManyRequests(let limit):
+                VarlinkError(
+                    name: "\(interfaceName).TooManyRequests",
+                    parameters: [JSONMember("limit", .integer(Int64(limit)))])
             }
         }
 
@@ -48,6 +53,7 @@ extension ServiceInterface {
                 self = .invalidDate(
                     parameter: wire.string("parameter") ?? "", value: wire.string("value") ?? "")
             case "NotAllowed": self = .notAllowed(needs: wire.string("needs") ?? "")
+            case "TooManyRequests": self = .tooManyRequests(limit: wire.integer("limit") ?? 0)
             default: return nil
             }
         }
@@ -68,6 +74,8 @@ extension ServiceInterface {
             case .invalidDate(let parameter, let value):
                 FailureWords.invalidDate(parameter, value)
             case .notAllowed(let needs): FailureWords.notAllowed(needs)
+            case .tooManyRequests(let limit):
+                "\(limit) requests wait already: try again in a moment"
             }
         }
 

@@ -9,10 +9,12 @@ extension ServiceInterface {
         package var open: Int
         package var overdue: Int
         package var lastLoad: String?
+        package var refusal: String?
 
         /// Counts of what is in force.
         package init(
-            files: Int, cases: Int, setAside: Int, open: Int, overdue: Int, lastLoad: String?
+            files: Int, cases: Int, setAside: Int, open: Int, overdue: Int, lastLoad: String?,
+            refusal: String? = nil
         ) {
             self.files = files
             self.cases = cases
@@ -20,17 +22,22 @@ extension ServiceInterface {
             self.open = open
             self.overdue = overdue
             self.lastLoad = lastLoad
+            self.refusal = refusal
         }
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
             let fields = try JSONFields(
-                parameters, allowing: ["files", "cases", "setAside", "open", "overdue", "lastLoad"])
+                parameters,
+                allowing: [
+                    "files", "cases", "setAside", "open", "overdue", "lastLoad", "refusal",
+                ])
             files = try fields.integer("files")
             cases = try fields.integer("cases")
             setAside = try fields.integer("setAside")
             open = try fields.integer("open")
             overdue = try fields.integer("overdue")
             lastLoad = try fields.optionalString("lastLoad")
+            refusal = try fields.optionalString("refusal")
         }
 
         package func write(to writer: inout JSONWriter) {
@@ -41,6 +48,7 @@ extension ServiceInterface {
             writer.field("open", open)
             writer.field("overdue", overdue)
             writer.field("lastLoad", lastLoad)
+            writer.field("refusal", refusal)
             writer.endObject()
         }
     }
@@ -139,23 +147,27 @@ extension ServiceInterface {
     package struct Ledger: VarlinkParameters, Sendable, Equatable {
         package var path: String
         package var schema: Int
+        package var error: String?
 
         /// The database file and its version.
-        package init(path: String, schema: Int) {
+        package init(path: String, schema: Int, error: String? = nil) {
             self.path = path
             self.schema = schema
+            self.error = error
         }
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
-            let fields = try JSONFields(parameters, allowing: ["path", "schema"])
+            let fields = try JSONFields(parameters, allowing: ["path", "schema", "error"])
             path = try fields.string("path")
             schema = try fields.integer("schema")
+            error = try fields.optionalString("error")
         }
 
         package func write(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("path", path)
             writer.field("schema", schema)
+            writer.field("error", error)
             writer.endObject()
         }
     }

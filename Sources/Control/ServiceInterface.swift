@@ -13,7 +13,7 @@ package enum ServiceInterface {
             decoding: PackageResources.io_caseclock_Service_varlink, as: UTF8.self),
         methods: [
             GetStatus.name, WhoAmI.name, Calendar.name, Names.name, Reload.name, ConfirmClock.name,
-            MakeBackup.name, ListBackups.name, Compliance.name, Audit.name,
+            MakeBackup.name, ListBackups.name, Compliance.name, Audit.name, Metrics.name,
         ])
 
     /// How the daemon does; the wire calls it Status, as what it answers with is called here.
@@ -84,5 +84,12 @@ package enum ServiceInterface {
         package typealias Input = AuditQuery
         package typealias Output = AuditPage
         package static let name = "io.caseclock.Service.Audit"
+    }
+
+    /// The daemon's figures.
+    package enum Metrics: VarlinkMethod {
+        package typealias Input = NoParameters
+        package typealias Output = MetricsReply
+        package static let name = "io.caseclock.Service.Metrics"
     }
 }

@@ -28,6 +28,11 @@ extension Ledger {
         try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM audit") ?? 0 }
     }
 
+    /// The number of the last row of the audit trail, in which none is ever taken away.
+    package func lastAuditRow() throws(LedgerError) -> Int {
+        try read { try Int.fetchOne($0, sql: "SELECT max(sequence) FROM audit") ?? 0 }
+    }
+
     /// Writes all of the ledger, as it is at one moment, into a file that is there and empty.
     ///
     /// Others go on reading and writing meanwhile. Unlike the pages of SQLite's backup interface

@@ -44,7 +44,7 @@ struct Caseclockctl: ParsableCommand {
                 name: "Service",
                 subcommands: [
                     Problems.self, Status.self, Reload.self, ConfirmClock.self, Backup.self,
-                    Backups.self, Audit.self,
+                    Backups.self, Audit.self, Metrics.self,
                 ]),
         ])
 

@@ -36,7 +36,7 @@ extension CommandFailure {
             case .ledgerFailed, .backupFailed: EX_IOERR
             case .invalidBackupName: EX_USAGE
             case .backupExists: EX_CANTCREAT
-            case .backupRunning: EX_TEMPFAIL
+            case .backupRunning, .tooManyRequests: EX_TEMPFAIL
             case .invalidDate: EX_USAGE
             case .notAllowed: EX_NOPERM
             }

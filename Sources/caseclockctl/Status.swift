@@ -9,12 +9,19 @@ struct Status: ParsableCommand {
         abstract: "How the daemon is.",
         discussion: """
             Ends with 0 when all is well, 69 when no daemon answers, 74 when reminders cannot be \
-            delivered, 75 while the caseload is being read.
+            delivered or the ledger fails, 75 while the caseload is being read.
+
+            With --check it is a plugin of a monitor such as Nagios: one line, and 0 for OK, 1 for \
+            a warning, 2 for critical, 3 for unknown.
 
             Examples:
               caseclockctl status
+              caseclockctl status --check
               caseclockctl status --format json
             """)
+
+    @Flag(help: "Say in one line whether all is well, and end with 0, 1, 2 or 3.")
+    var check = false
 
     @Option(help: "How to write it.")
     var format = TextFormat.text
@@ -22,9 +29,8 @@ struct Status: ParsableCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run() throws {
-        let status = try connection.ask { (client) throws(VarlinkClientError) in
-            try client.call(ServiceInterface.GetStatus.self, NoParameters())
-        }
+        if check { return try runCheck() }
+        let status = try ask()
         var output = StandardOutput()
         switch format {
         case .text:
@@ -33,6 +39,25 @@ struct Status: ParsableCommand {
         }
         try output.finish()
         if let failure = Self.failure(of: status) { throw failure }
+    }
+
+    private func ask() throws(CommandFailure) -> ServiceInterface.Status {
+        try connection.ask { (client) throws(VarlinkClientError) in
+            try client.call(ServiceInterface.GetStatus.self, NoParameters())
+        }
+    }
+
+    private func runCheck() throws {
+        let check: StatusCheck
+        do throws(CommandFailure) {
+            check = StatusCheck(try ask())
+        } catch {
+            check = StatusCheck(error, isAnswered: error.code != EX_UNAVAILABLE)
+        }
+        var output = StandardOutput()
+        output.line(check.line)
+        try output.finish()
+        if check.level != .fine { throw CommandFailure(code: check.level.rawValue, message: "") }
     }
 
     /// What a monitor has to know of; nil when all is well.
@@ -54,6 +79,9 @@ struct Status: ParsableCommand {
                 code: EX_IOERR,
                 message: "mail cannot be put into the spool '\(status.spool.path)'"
                     + reason(status.spool.error) + ": see whether it has room and may be written")
+        }
+        if let error = status.ledger.error {
+            return CommandFailure(code: EX_IOERR, message: "the ledger fails: \(error)")
         }
         guard status.ready else {
             return CommandFailure(

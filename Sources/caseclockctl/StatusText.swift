@@ -15,7 +15,10 @@ enum StatusText {
             row("next", status.nextStage ?? "no reminder is to come"),
             row("journal", journal(status.journal)),
             row("spool", spool(status.spool)),
-            row("ledger", "\(status.ledger.path), schema \(status.ledger.schema)"),
+            row(
+                "ledger",
+                "\(status.ledger.path), schema \(status.ledger.schema)"
+                    + (status.ledger.error.map { ": \($0)" } ?? "")),
             row("backup", backup(status.backups)),
             row("problems", problems(status)),
         ]
@@ -43,6 +46,7 @@ enum StatusText {
         let read = caseload.lastLoad.map { "read \($0)" } ?? "not read yet"
         return "\(counted(caseload.cases, "case")) of \(counted(caseload.files, "file")), "
             + "\(caseload.setAside) set aside, \(read)"
+            + (caseload.refusal.map { "; refused, as \($0) would be dropped" } ?? "")
     }
 
     private static func journal(_ journal: ServiceInterface.Journal) -> String {

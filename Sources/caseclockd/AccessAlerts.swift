@@ -9,6 +9,8 @@ import Systemd
 final class AccessAlerts {
     private let ledger: Ledger
     private let say: (String) -> Void
+    /// How many calls were refused since the start.
+    private(set) var count = 0
     private var repetition = RepetitionFilter()
     private var rows = RefusalWatch()
     private var repetitionEnds: MonotonicTimer?
@@ -27,6 +29,7 @@ final class AccessAlerts {
 
     /// Tells of one; `needs` is the role that it would have taken, nil for any at all.
     func refused(_ entry: AuditEntry, needs: AccessRule.Role?) {
+        count += 1
         let now = SystemClock.monotonicMicroseconds()
         if rows.lets(at: now) {
             var entry = entry

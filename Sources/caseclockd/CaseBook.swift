@@ -169,6 +169,13 @@ final class CaseBook {
     /// How many problems the cases have.
     var problemCount: Int { problems.values.reduce(0) { $0 + $1.count } }
 
+    /// How many problems the cases have, by sort.
+    func problemCounts() -> [Problem.Code: Int] {
+        var counts: [Problem.Code: Int] = [:]
+        for problem in problems.values.joined() { counts[problem.code, default: 0] += 1 }
+        return counts
+    }
+
     /// So many problems of cases, those of the first case numbers.
     func problems(first most: Int) -> [Problem] {
         // Among many cases no more are put in order than are asked for.

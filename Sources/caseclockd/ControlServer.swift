@@ -8,7 +8,10 @@ import Systemd
 final class ControlServer {
     private let loop: EventLoop
     private let service: VarlinkService
-    private let limits: ConnectionLimits
+    /// What clients may take; those that are connected keep what they were given.
+    var limits: ConnectionLimits { didSet { census.limits = limits } }
+    /// How many connections were refused since the start.
+    private(set) var refusedCount = 0
     private let log: (String) -> Void
     private var census: ConnectionCensus
     private var listeners: [Listener] = []
@@ -131,6 +134,7 @@ final class ControlServer {
             connections[number] = served
             try watch(served, raw, number)
         } catch let error as ConnectionCensus.Refusal {
+            refusedCount += 1
             tell(.refused, error.description)
         } catch {
             tell(.failed, "\(error)")

@@ -33,7 +33,8 @@ extension Daemon {
     ]
 
     private static let ownMethods = [
-        ServiceInterface.GetStatus.name, ServiceInterface.Reload.name,
+        ServiceInterface.GetStatus.name, ServiceInterface.Metrics.name,
+        ServiceInterface.Reload.name,
         ServiceInterface.MakeBackup.name, ServiceInterface.ListBackups.name,
         ServiceDescription.GetInfo.name, ServiceDescription.GetInterfaceDescription.name,
     ]

@@ -18,6 +18,7 @@ struct ToldCaseload {
 extension Daemon {
     /// Says what came of a reading, and does what is due by what is in force now.
     func loaded(_ result: CaseloadKeeper.Result, isAsked: Bool) {
+        takeLimits()
         tellTrouble()
         if case .failure(let failure) = result { tell(failure, isAsked: isAsked) }
         switch result {

@@ -66,6 +66,7 @@ extension Daemon {
         func failure(_ error: any Error) -> VarlinkError {
             ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
         }
+        guard scans.hasRoom else { throw refuseRequest() }
         do throws(SystemError) {
             try scans.add(ticket) {
                 Result { () throws(LedgerError) in try read() }

@@ -23,12 +23,11 @@ extension Daemon {
                 vendor: "Caseclock", product: "caseclockd", version: ProgramVersion.text, url: ""),
             interfaces: Self.interfaces
         ) { [unowned self] in mayCall($0, $1) }
-        let scans = ScanQueue(loop: loop) { [unowned self] in isOpen($0) }
         // Nested functions, not closures: the compiler takes typed throws only so.
         func list(
             _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try self.list(input, request, scans)
+            try self.list(input, request)
         }
         func explain(
             _ input: DeadlinesInterface.ExplainQuery, _ request: VarlinkRequest
@@ -73,6 +72,7 @@ extension Daemon {
         serveBackups(&service)
         servePreview(&service, scans)
         serveWatch(&service)
+        serveMetrics(&service)
         return service
     }
 
@@ -83,11 +83,11 @@ extension Daemon {
         guard isReady else { throw DeadlinesInterface.Failure.notReady.wire }
         return DeadlinesRequests(
             site: site, book: book, directory: keeper.directory, today: today,
-            limits: ConnectionLimits())
+            limits: ConnectionLimits(site.configuration.limits))
     }
 
     private func list(
-        _ input: DeadlinesInterface.Query, _ request: VarlinkRequest, _ scans: ScanQueue
+        _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         let requests = try deadlines()
         let caller = try caller(request)
@@ -117,6 +117,12 @@ extension Daemon {
         return .later
     }
 
+    /// The error to answer with where too many requests wait for the ledger.
+    func refuseRequest() -> VarlinkError {
+        scans.refusedCount += 1
+        return ServiceInterface.Failure.tooManyRequests(limit: scans.most).wire
+    }
+
     /// How the daemon does, with the problems that a caller may know of; nil for all.
     func status(for permit: Permit?) -> ServiceInterface.Status {
         courier.proveIfAbsent()
@@ -132,7 +138,8 @@ extension Daemon {
             caseload: ServiceInterface.Caseload(
                 files: keeper.fileCount, cases: book.caseNumbers.count,
                 setAside: keeper.setAside.count, open: book.docket.count,
-                overdue: counts[.overdue] ?? 0, lastLoad: keeper.lastLoad.map(site.text)),
+                overdue: counts[.overdue] ?? 0, lastLoad: keeper.lastLoad.map(site.text),
+                refusal: keeper.refusal.map { "\($0.dropped)" }),
             nextStage: nextTurn.map(site.text),
             journal: journalStatus(waiting: waiting?.journal ?? 0),
             spool: ServiceInterface.Spool(
@@ -140,7 +147,7 @@ extension Daemon {
                 waiting: waiting?.mail ?? 0, new: count(.new), deferred: count(.deferred),
                 failed: count(.failed), error: courier.spoolTrouble),
             ledger: ServiceInterface.Ledger(
-                path: book.ledger.path, schema: Ledger.schemaVersion),
+                path: book.ledger.path, schema: Ledger.schemaVersion, error: ledgerTrouble),
             backups: backups,
             problems: problems.prefix(Self.problemsShown).map { problem in
                 ServiceInterface.Problem(
@@ -201,6 +208,10 @@ extension Daemon {
         }
     }
 
+    /// What keeps the ledger from being read or written; nil where it works.
+    var ledgerTrouble: String? { passTrouble ?? courier.ledgerTrouble }
+
+    /// The problems that are of no case in force.
     func problemsBesideCases() -> [Problem] {
         var all = setAsideProblems
         all += keeper.putOff.map { file in

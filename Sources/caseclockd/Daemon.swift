@@ -22,6 +22,10 @@ final class Daemon {
     let alerts: Alerts
     let accessAlerts: AccessAlerts
     private var server: ControlServer?
+    /// What is read from the ledger for callers.
+    private(set) lazy var scans = ScanQueue(
+        loop: loop, most: ConnectionLimits(site.configuration.limits).requests
+    ) { [unowned self] in isOpen($0) }
     private var wake: RealtimeTimer?
     private var sources: [AnyObject] = []
     /// When the next reminder is due.
@@ -104,6 +108,19 @@ final class Daemon {
     /// How many connections there are.
     var connectionCount: Int { server?.connectionCount ?? 0 }
 
+    /// How many connections were refused since the start.
+    var refusedConnections: Int { server?.refusedCount ?? 0 }
+
+    /// How many requests were refused since the start because too many waited.
+    var refusedRequests: Int { scans.refusedCount }
+
+    /// Takes the limits of the configuration over.
+    func takeLimits() {
+        let limits = ConnectionLimits(site.configuration.limits)
+        server?.limits = limits
+        scans.most = limits.requests
+    }
+
     private static let socketMode: UInt32 = 0o660
 
     private static func bind(_ path: String) throws -> ListeningSocket {
@@ -111,7 +128,10 @@ final class Daemon {
     }
 
     private func serve(_ sockets: [ListeningSocket]) throws {
-        let server = ControlServer(loop: loop, service: requests()) { [unowned self] in
+        let server = ControlServer(
+            loop: loop, service: requests(),
+            limits: ConnectionLimits(site.configuration.limits)
+        ) { [unowned self] in
             alerts.say(.connectionRefused, $0)
         }
         for socket in sockets { try server.listen(on: socket) }

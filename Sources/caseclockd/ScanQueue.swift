@@ -15,13 +15,24 @@ final class ScanQueue {
 
     private let loop: EventLoop
     private let isWanted: (VarlinkTicket) -> Bool
+    /// How many are read or wait at the most.
+    var most: Int
+    /// How many were refused since the start.
+    var refusedCount = 0
     private var running = 0
     private var waiting: [Waiting] = []
 
     /// A queue that drops what `isWanted` says nobody waits for any more.
-    init(loop: EventLoop, isWanted: @escaping (VarlinkTicket) -> Bool) {
+    init(loop: EventLoop, most: Int, isWanted: @escaping (VarlinkTicket) -> Bool) {
         self.loop = loop
+        self.most = most
         self.isWanted = isWanted
+    }
+
+    /// Whether another may come; who hung up meanwhile makes room.
+    var hasRoom: Bool {
+        if running + waiting.count >= most { waiting.removeAll { !isWanted($0.ticket) } }
+        return running + waiting.count < most
     }
 
     /// Has `work` done for a call as soon as it is its turn, and then calls `then` on the loop;

@@ -32,8 +32,11 @@ struct ConfigurationTests {
               keep-sent: 1 day
               keep-failed: 10 weeks
             journal: {namespace: caseclock}
-            paths: {caseloads: /a, ledger: /b, spool: /c, socket: /d}
+            paths: {caseloads: /a, ledger: /b, spool: /c, socket: /d, backups: /e}
             removals: {share: 10%, cases: 3}
+            limits: {message-bytes: 4096, connections: 100, connections-per-user: 10,
+              connections-for-root: 2, requests: 5, idle-seconds: 30, result-rows: 50,
+              watchers: 7, buffered-bytes: 8192}
             """)
         #expect(file.diagnostics == [])
         let site = try #require(file.configuration)
@@ -56,6 +59,13 @@ struct ConfigurationTests {
         #expect(site.journalNamespace == "caseclock")
         #expect(site.paths.caseloads == "/a" && site.paths.socket == "/d")
         #expect(site.removals.sharePercent == 10 && site.removals.cases == 3)
+        #expect(site.paths.backups == "/e")
+        #expect(
+            site.limits
+                == SocketLimits(
+                    messageBytes: 4096, connections: 100, connectionsPerUser: 10,
+                    connectionsForRoot: 2, requests: 5, idleSeconds: 30, resultRows: 50,
+                    watchers: 7, bufferedBytes: 8192))
     }
 
     @Test("more than a share is more than that share, to the last one")
@@ -101,6 +111,22 @@ struct ConfigurationTests {
             (
                 "zone: a\nremovals: {case: 1}",
                 "2:12: unknown key 'case': did you mean 'cases'?"
+            ),
+            (
+                "zone: a\nlimits: {mesage-bytes: 4096}",
+                "2:10: unknown key 'mesage-bytes': did you mean 'message-bytes'?"
+            ),
+            (
+                "zone: a\nlimits: {connections: 5}",
+                "2:23: connections '5' is not a whole number from 16 to 4096"
+            ),
+            (
+                "zone: a\nlimits: {idle-seconds: 1m}",
+                "2:24: idle-seconds '1m' is not a whole number from 5 to 3600"
+            ),
+            (
+                "zone: a\nlimits: {connections: 20, connections-for-root: 20}",
+                "2:49: connections-for-root 20 leaves none of the 20 connections to anybody else"
             ),
             ("zone: A\nclaendar: ontario", "2:1: unknown key 'claendar': did you mean 'calendar'?"),
             ("zone: A\ncalendar: [a]", "2:11: calendar is a list: expected a code"),

@@ -13,8 +13,8 @@ final class DaemonProcess {
     let process: Int32
     let socket: String
 
-    /// Starts it and returns once it has loaded the example.
-    init() throws {
+    /// Starts it, with more in its configuration, and returns once it has loaded the example.
+    init(more: String = "") throws {
         Self.allowManyDescriptors()
         folder = try TemporaryDirectory()
         socket = folder.file("io.caseclock")
@@ -23,21 +23,7 @@ final class DaemonProcess {
         }
         // A journal that nobody listens at: what the daemon says of itself is in `log`.
         try FileTree.write(
-            """
-            zone: America/Toronto
-            calendar: ontario
-            go-live: 2026-01-01
-            intake: s-roy
-            journal: {namespace: caseclock-test-without-journal}
-            \(geteuid() == 0 ? "" : "access: [{user: \(CurrentUser.name), role: administrator}]")
-            paths:
-              caseloads: \(Self.exampleCaseload)
-              ledger: \(folder.file("caseclock.db"))
-              spool: \(folder.file("spool"))
-              socket: \(socket)
-              backups: \(folder.file("backups"))
-
-            """, to: folder.file("caseclock.yaml"))
+            Self.configuration(folder, socket, more), to: folder.file("caseclock.yaml"))
         process = try Spawned.start(
             "/bin/sh",
             [
@@ -48,6 +34,33 @@ final class DaemonProcess {
         guard eventually(seconds: 60, { isReady }), try hasSettled() else {
             throw TestFailure("the daemon is not ready: \(log)")
         }
+    }
+
+    /// Writes its configuration anew, for a reload.
+    func configure(more: String) throws {
+        try FileTree.write(
+            Self.configuration(folder, socket, more), to: folder.file("caseclock.yaml"))
+    }
+
+    private static func configuration(
+        _ folder: TemporaryDirectory, _ socket: String, _ more: String
+    ) -> String {
+        """
+        zone: America/Toronto
+        calendar: ontario
+        go-live: 2026-01-01
+        intake: s-roy
+        journal: {namespace: caseclock-test-without-journal}
+        \(geteuid() == 0 ? "" : "access: [{user: \(CurrentUser.name), role: administrator}]")
+        paths:
+          caseloads: \(Self.exampleCaseload)
+          ledger: \(folder.file("caseclock.db"))
+          spool: \(folder.file("spool"))
+          socket: \(socket)
+          backups: \(folder.file("backups"))
+        \(more)
+
+        """
     }
 
     deinit {

@@ -243,7 +243,7 @@ struct InterfaceFileTests {
             try Pairing(service, "Caseload", full: Samples.caseload, bare: Samples.bareCaseload),
             try Pairing(service, "Journal", full: Samples.journal, bare: Samples.bareJournal),
             try Pairing(service, "Spool", full: Samples.spool, bare: Samples.bareSpool),
-            try Pairing(service, "Ledger", full: Samples.ledger, bare: Samples.ledger),
+            try Pairing(service, "Ledger", full: Samples.ledger, bare: Samples.bareLedger),
             try Pairing(service, "BackupFile", full: Samples.backup, bare: Samples.backup),
             try Pairing(service, "Backups", full: Samples.backups, bare: Samples.bareBackups),
             try Pairing(
@@ -252,6 +252,10 @@ struct InterfaceFileTests {
                 bare: ServiceInterface.BackupOptions()),
             try Pairing(
                 service, "Backup out", full: Samples.backupReply, bare: Samples.bareBackupReply),
+            try Pairing(service, "Metrics in", full: NoParameters(), bare: NoParameters()),
+            try Pairing(
+                service, "Metrics out", full: ServiceInterface.MetricsReply(text: "a 1\n"),
+                bare: ServiceInterface.MetricsReply(text: "")),
             try Pairing(
                 service, "ListBackups in", full: NoParameters(), bare: NoParameters()),
             try Pairing(
@@ -386,6 +390,7 @@ struct InterfaceFileTests {
             .backupExists(name: "a.db"), .backupRunning(name: "a.db"),
             .backupFailed(reason: "the disk is full"),
             .invalidDate(parameter: "since", value: "x"), .notAllowed(needs: "supervisor"),
+            .tooManyRequests(limit: 64),
         ].map { (service, $0) }
 
     @Test("Every type and method of the files has its Swift type, and the other way round")

@@ -112,7 +112,8 @@ enum Samples {
         day: day, at: "2026", person: nil, lines: nil, stageCount: 0, stages: [])
 
     static let caseload = ServiceInterface.Caseload(
-        files: 1, cases: 2, setAside: 3, open: 4, overdue: 5, lastLoad: "2026")
+        files: 1, cases: 2, setAside: 3, open: 4, overdue: 5, lastLoad: "2026",
+        refusal: "3 of 4 cases")
     static let bareCaseload = ServiceInterface.Caseload(
         files: 1, cases: 2, setAside: 3, open: 4, overdue: 5, lastLoad: nil)
     static let journal = ServiceInterface.Journal(
@@ -133,15 +134,17 @@ enum Samples {
         pruned: ["caseclock-2026-11-01T030000.db"], warning: "x")
     static let bareBackupReply = ServiceInterface.BackupReply(
         backup: backup, verified: true, schema: 2, cases: 3, decisions: 4, auditRows: 5)
-    static let ledger = ServiceInterface.Ledger(path: "/l", schema: 1)
+    static let ledger = ServiceInterface.Ledger(path: "/l", schema: 1, error: "x")
+    static let bareLedger = ServiceInterface.Ledger(path: "/l", schema: 1)
     static let problem = ServiceInterface.Problem(
         code: "stale-file", caseNumber: "K-1042", place: "a.yaml:1:1", text: "old",
         advice: "mend it")
     static let bareProblem = ServiceInterface.Problem(
         code: "stale-file", caseNumber: nil, place: nil, text: "old", advice: "mend it")
     static let status = makeStatus(
-        caseload, journal, spool, backups, [problem, bareProblem], "2026", doubt: "2025")
-    static let bareStatus = makeStatus(bareCaseload, bareJournal, bareSpool, bareBackups, [], nil)
+        caseload, journal, spool, ledger, backups, [problem, bareProblem], "2026", doubt: "2025")
+    static let bareStatus = makeStatus(
+        bareCaseload, bareJournal, bareSpool, bareLedger, bareBackups, [], nil)
     static let report = ServiceInterface.Report(
         filesRead: 1, filesPutOff: ["b.yaml"], casesAdded: 2, casesChanged: 3, casesWithdrawn: 4,
         casesUnchanged: 5, casesEvaluated: 9, setAside: [setAside], deadlinesOpened: 6,
@@ -154,7 +157,8 @@ enum Samples {
 
     private static func makeStatus(
         _ caseload: ServiceInterface.Caseload, _ journal: ServiceInterface.Journal,
-        _ spool: ServiceInterface.Spool, _ backups: ServiceInterface.Backups,
+        _ spool: ServiceInterface.Spool, _ ledger: ServiceInterface.Ledger,
+        _ backups: ServiceInterface.Backups,
         _ problems: [ServiceInterface.Problem],
         _ nextStage: String?, doubt: String? = nil
     ) -> ServiceInterface.Status {
