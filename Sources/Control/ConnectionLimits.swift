@@ -20,6 +20,9 @@ package struct ConnectionLimits: Sendable, Equatable {
 
     /// Questions to the ledger that are read or wait, of all clients.
     package var requests = 64
+    /// Calls of one client that are answered before others have their turn; whoever moves the bytes
+    /// and lets clients take turns sets it.
+    package var callsPerTurn = Int.max
     /// Clients that watch, of all.
     package var watchers = 64
     /// Bytes of changes that wait for one client that watches; one further behind is cut off.

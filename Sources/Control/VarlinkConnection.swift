@@ -27,12 +27,15 @@ package final class VarlinkConnection {
         package var writes: Bool
         /// Why to close now; nil to go on.
         package var closes: Ending?
+        /// Whether to give it another turn once others have had theirs.
+        package var goesOn: Bool
 
         /// What to do next.
-        package init(reads: Bool, writes: Bool, closes: Ending?) {
+        package init(reads: Bool, writes: Bool, closes: Ending?, goesOn: Bool = false) {
             self.reads = reads
             self.writes = writes
             self.closes = closes
+            self.goesOn = goesOn
         }
     }
 
@@ -57,6 +60,10 @@ package final class VarlinkConnection {
     private var calls: UInt64 = 0
     private var inputEnded = false
     private var ending: Ending?
+    /// How many more calls it may have answered before others have their turn.
+    private var turn: Int
+    /// Whether there may be calls left that wait for the next turn.
+    private var isPaused = false
     /// When the client last finished a message, took bytes or was given an answer.
     private var lastProgress: UInt64
 
@@ -70,6 +77,7 @@ package final class VarlinkConnection {
         self.service = service
         self.limits = limits
         framing = VarlinkFraming(limit: limits.messageBytes)
+        turn = limits.callsPerTurn
         lastProgress = now
     }
 
@@ -79,8 +87,10 @@ package final class VarlinkConnection {
         guard ending == nil else {
             return Demand(reads: false, writes: waits, closes: waits ? nil : ending)
         }
-        let reads = !inputEnded && isFree && output.count < limits.bufferedBytes
-        return Demand(reads: reads, writes: waits, closes: nil)
+        let hasRoom = isFree && output.count < limits.bufferedBytes
+        return Demand(
+            reads: !inputEnded && hasRoom && !isPaused, writes: waits, closes: nil,
+            goesOn: isPaused && hasRoom)
     }
 
     /// Takes bytes that the client sent.
@@ -88,13 +98,20 @@ package final class VarlinkConnection {
         guard ending == nil, !inputEnded, !bytes.isEmpty else { return demand }
         if !framing.isMidMessage, isFree, output.count == 0 { lastProgress = now }
         framing.append(bytes)
+        return takeTurn(at: now)
+    }
+
+    /// Answers some of the calls that wait, as the demand's `goesOn` asked for.
+    package func takeTurn(at now: UInt64) -> Demand {
+        turn = limits.callsPerTurn
+        isPaused = false
         return goOn(at: now)
     }
 
     /// Takes that the client will send no more.
     package func receivedEnd(at now: UInt64) -> Demand {
         inputEnded = true
-        return goOn(at: now)
+        return isPaused ? demand : goOn(at: now)
     }
 
     /// Lends the bytes that wait to be sent.
@@ -165,6 +182,11 @@ package final class VarlinkConnection {
             case .waiting, .parked: return demand
             case .streaming(let ticket, let stream): pull(stream, ticket)
             case .none:
+                guard turn > 0 else {
+                    isPaused = true
+                    return demand
+                }
+                turn -= 1
                 guard takeCall(at: now) else {
                     if inputEnded { ending = .finished }
                     return demand

@@ -18,11 +18,7 @@ struct ActListing {
     func page(
         _ input: DeadlinesInterface.ActsQuery
     ) throws(VarlinkError) -> DeadlinesInterface.ActsPage {
-        let most = deadlines.limits.resultRows
-        let limit = input.limit ?? most
-        guard (1...most).contains(limit) else {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
+        let limit = try deadlines.limit(input.limit)
         let all = input.all ?? false
         try check(input)
         var views: [String: CaseView?] = [:]

@@ -2,9 +2,13 @@ import CaseloadFiles
 import Control
 
 extension ConnectionLimits {
+    /// So few that a crowd that asks without end costs everybody else a moment.
+    private static let turn = 4
+
     /// The limits that a site has set.
     init(_ site: SocketLimits) {
         self.init()
+        callsPerTurn = Self.turn
         messageBytes = site.messageBytes
         connections = site.connections
         reservedForRoot = site.connectionsForRoot

@@ -20,6 +20,9 @@ final class ControlServer {
     private var repetition = RepetitionFilter()
     private var repetitionEnds: MonotonicTimer?
     private var resumption: MonotonicTimer?
+    /// The connections that wait for another turn, and what gives it to them.
+    private var turns: [UInt64] = []
+    private var nextTurn: DeferredSource?
 
     private struct Listener {
         let socket: ListeningSocket
@@ -71,6 +74,7 @@ final class ControlServer {
                 [unowned self] in
                 resumeListening()
             }
+            nextTurn = try loop.deferred(name: "another turn") { [unowned self] in giveTurn() }
             repetitionEnds = try loop.after(microseconds: nil, name: "repeated messages") {
                 [unowned self] in
                 tellRepeated()
@@ -166,7 +170,7 @@ final class ControlServer {
             !events.isDisjoint(with: [.readable, .hangUp, .failed, .peerClosed])
         {
             demand = flush(served, receive(served))
-        } else if !events.isDisjoint(with: [.hangUp, .failed]) {
+        } else if !demand.goesOn, !events.isDisjoint(with: [.hangUp, .failed]) {
             // Nobody is left to read what waits, and nothing more is taken: without this the loop
             // would be told of the same hang-up for ever.
             end(number)
@@ -225,6 +229,21 @@ final class ControlServer {
         if demand.writes { events.insert(.writable) }
         attempt { () throws(SystemError) in try served.source?.setEvents(events) }
         watchIdle(served)
+        guard demand.goesOn, !turns.contains(number) else { return }
+        turns.append(number)
+        attempt { () throws(SystemError) in try nextTurn?.again() }
+    }
+
+    /// Lets the connection that has waited longest go on; between two such turns the loop sees to
+    /// whoever else has asked.
+    private func giveTurn() {
+        guard !turns.isEmpty else { return }
+        let number = turns.removeFirst()
+        if let served = connections[number] {
+            let demand = served.varlink.takeTurn(at: SystemClock.monotonicMicroseconds())
+            follow(flush(served, demand), number, served)
+        }
+        if !turns.isEmpty { attempt { () throws(SystemError) in try nextTurn?.again() } }
     }
 
     /// Sees to it that somebody looks when the client will have been silent for too long, and that

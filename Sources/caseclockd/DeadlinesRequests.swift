@@ -24,11 +24,7 @@ struct DeadlinesRequests {
     /// - Throws: the error to answer with.
     func question(_ input: DeadlinesInterface.Query) throws(VarlinkError) -> Question {
         let day = try self.day(input.asOf, parameter: "asOf")
-        let most = limits.resultRows
-        if let limit = input.limit, !(1...most).contains(limit) {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
-        var query = DocketQuery(day: day, limit: input.limit ?? most)
+        var query = DocketQuery(day: day, limit: try limit(input.limit))
         query.withinDays = input.within
         query.overdue = input.overdue
         query.owner = input.coordinator
@@ -105,6 +101,21 @@ struct DeadlinesRequests {
 
     static func nearest(_ name: String, among names: some Collection<String>) -> [String] {
         NearestName.nearest(to: name, among: names.sorted()).map { [$0] } ?? []
+    }
+
+    /// What anybody may ask for at once; a site that gives less at once gives a cursor besides.
+    private static let usualRows = 1000
+
+    /// How many rows an answer has at most.
+    ///
+    /// - Throws: the error to answer with, where that can't be asked for.
+    func limit(_ given: Int?) throws(VarlinkError) -> Int {
+        let most = limits.resultRows
+        guard let given else { return most }
+        guard (1...max(most, Self.usualRows)).contains(given) else {
+            throw ServiceDescription.Failure.invalidParameter("limit").wire
+        }
+        return min(given, most)
     }
 
     /// Among more names than this none is looked for that is like a mistyped one.

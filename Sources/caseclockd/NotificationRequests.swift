@@ -26,11 +26,7 @@ struct NotificationRequests {
     func page(
         _ input: NotificationsInterface.Query
     ) throws(VarlinkError) -> NotificationsInterface.Page {
-        let most = deadlines.limits.resultRows
-        let limit = input.limit ?? most
-        guard (1...most).contains(limit) else {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
+        let limit = try deadlines.limit(input.limit)
         var day: CivilDate?
         if let text = input.day {
             do throws(VarlinkError) {

@@ -45,7 +45,7 @@ struct LimitTests {
         #expect(answer.split(separator: #"{"case":"#).count - 1 == 7)
         #expect(!answer.contains(#""cursor":null"#))
         let asked = #"{"method":"io.caseclock.Deadlines.List","parameters":{"limit":8}}"#
-        #expect(client.ask(asked) == Message.error("InvalidParameter", "parameter", "limit"))
+        #expect(client.ask(asked).split(separator: #"{"case":"#).count - 1 == 7)
     }
 
     @Test("Where more questions wait for the ledger than may, the answer says so by name")

@@ -46,6 +46,30 @@ struct VarlinkConnectionTests {
         #expect(try drops.replies() == expected + expected)
     }
 
+    @Test("Of calls sent together some are answered in one turn, and the rest in the next ones")
+    func turns() throws {
+        var limits = ConnectionLimits()
+        limits.callsPerTurn = 2
+        let played = Played(limits: limits)
+        var demand = played.send(Self.info + Self.list + Self.info + Self.info + Self.list)
+        var answered: [Int] = []
+        while demand.goesOn {
+            // Nothing more is read before what was read has had its turn, and what is written
+            // gives none away.
+            #expect(!demand.reads && demand.closes == nil)
+            answered.append(try played.replies().count)
+            #expect(played.connection.demand.goesOn)
+            demand = played.connection.takeTurn(at: 0)
+        }
+        answered.append(try played.replies().count)
+        #expect(answered == [2, 2, 1] && demand.reads)
+        demand = played.send(Self.info + Self.info + Self.info)
+        #expect(played.connection.receivedEnd(at: 0).closes == nil)
+        demand = played.connection.takeTurn(at: 0)
+        #expect(try played.replies().count == 3)
+        #expect(played.connection.demand.closes == .finished)
+    }
+
     @Test("Calls sent together are answered in their order")
     func pipelining() throws {
         let played = Played()
