@@ -141,7 +141,7 @@ struct ProblemTests {
     func intake() throws {
         try site.configure(more: "intake: n-body")
         let daemon = try RunningDaemon.ready(site, at: RunningDaemon.afterSlot)
-        try expect(daemon, "unknown-person \(site.configuration):11:9")
+        try expect(daemon, "unknown-person \(site.configuration):12:9")
     }
 
     private func run(_ arguments: String...) throws -> (errors: String, code: Int32) {
