@@ -15,7 +15,8 @@ extension CasesInterface {
 
         /// One case, or all that somebody coordinates.
         package init(
-            caseNumber: String? = nil, from: String? = nil, to: String, on: String? = nil, reason: String, key: String? = nil, dryRun: Bool? = nil, skipRefused: Bool? = nil
+            caseNumber: String? = nil, from: String? = nil, to: String, on: String? = nil,
+            reason: String, key: String? = nil, dryRun: Bool? = nil, skipRefused: Bool? = nil
         ) {
             self.caseNumber = caseNumber
             self.from = from
@@ -29,7 +30,8 @@ extension CasesInterface {
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
             let fields = try JSONFields(
-                parameters, allowing: ["case", "from", "to", "on", "reason", "key", "dryRun", "skipRefused"])
+                parameters,
+                allowing: ["case", "from", "to", "on", "reason", "key", "dryRun", "skipRefused"])
             caseNumber = try fields.optionalString("case")
             from = try fields.optionalString("from")
             to = try fields.string("to")
@@ -95,7 +97,8 @@ extension CasesInterface {
 
         /// A case with what changes in it.
         package init(
-            caseNumber: String, from: String? = nil, fact: String? = nil, standing: Bool, deadlines: Int, overdue: Int, arising: [Arising], problems: [String]
+            caseNumber: String, from: String? = nil, fact: String? = nil, standing: Bool,
+            deadlines: Int, overdue: Int, arising: [Arising], problems: [String]
         ) {
             self.caseNumber = caseNumber
             self.from = from
@@ -109,7 +112,11 @@ extension CasesInterface {
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
             let fields = try JSONFields(
-                parameters, allowing: ["case", "from", "fact", "standing", "deadlines", "overdue", "arising", "problems"])
+                parameters,
+                allowing: [
+                    "case", "from", "fact", "standing", "deadlines", "overdue", "arising",
+                    "problems",
+                ])
             caseNumber = try fields.string("case")
             from = try fields.optionalString("from")
             fact = try fields.optionalString("fact")

@@ -13,8 +13,10 @@ package struct CaseMask: Hashable, Sendable {
     package func masking(mail message: [UInt8]) -> [UInt8]? {
         let bytes = Self.decoded(message)
         // A calendar file breaks its lines by CR, LF and a blank, also within a number.
-        return masking(message, Self.masks(of: number, in: bytes)
-            + Self.masks(of: number, in: Self.unfolded(bytes)))
+        return masking(
+            message,
+            Self.masks(of: number, in: bytes)
+                + Self.masks(of: number, in: Self.unfolded(bytes)))
     }
 
     /// A journal entry without the number; nil where it does not name the case.

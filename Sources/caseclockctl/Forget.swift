@@ -70,7 +70,8 @@ struct Forget: ParsableCommand {
         var lines = [
             reply.dryRun
                 ? "Nothing was forgotten; of \(caseNumber) this would go:"
-                : "\(caseNumber) is forgotten. This is gone:", "  " + counts.joined(separator: ", "),
+                : "\(caseNumber) is forgotten. This is gone:",
+            "  " + counts.joined(separator: ", "),
         ]
         if gone.masked > 0 {
             lines.append(

@@ -103,7 +103,8 @@ final class CaseBook {
             caseNumber: number,
             entries: open.map { engine.entry($0, on: day, restraints: restraints) },
             problems: evaluation.problems + references + (retention?.problem ?? []),
-            supervisor: record.declared.supervisor, hold: timeline.openHold(engine.policy, engine.calendar),
+            supervisor: record.declared.supervisor,
+            hold: timeline.openHold(engine.policy, engine.calendar),
             answerable: timeline.coordinator ?? record.declared.supervisor ?? site.intake,
             changesOn: [evaluation.changesOn, retention?.changesOn].compactMap { $0 }.min())
     }

@@ -71,7 +71,8 @@ extension Daemon {
             throw CasesInterface.Failure.stillDeclared(number, place: place).wire
         }
         let kept = try writing { () throws(LedgerError) in try book.ledger.kept(of: number) }
-        guard kept.isNothing, !book.goneCases(on: today).contains(where: { $0.caseNumber == number })
+        guard kept.isNothing,
+            !book.goneCases(on: today).contains(where: { $0.caseNumber == number })
         else { return }
         let nearest = try deadlines().nearest(toCase: number) ?? []
         throw CasesInterface.Failure.noSuchCase(number, nearest: nearest).wire

@@ -34,12 +34,13 @@ import Testing
         #expect(without.errors.contains("say --yes"))
         let found = try run(Self.gone, ["--yes"]) { asked.values.append($0) }
         #expect(
-            found == Transcript(
-                output: """
-                    K-1042 is forgotten. This is gone:
-                      3 recorded facts, 1 act, 0 silences, 12 notes of what was said, 7 notifications
+            found
+                == Transcript(
+                    output: """
+                        K-1042 is forgotten. This is gone:
+                          3 recorded facts, 1 act, 0 silences, 12 notes of what was said, 7 notifications
 
-                    """))
+                        """))
         #expect(
             asked.values == [
                 .init(caseNumber: "K-1042", reason: "family-request")

@@ -35,20 +35,22 @@ import Testing
         let arguments = ["--from", "a-moreau", "--to", "b-ito", "--reason", "staff-away"]
         let found = try run(Self.answer, arguments) { asked.values.append($0) }
         #expect(
-            found == Transcript(
-                output: """
-                    CASE    FROM      DEADLINES  OVERDUE  ARISING                  PROBLEMS
-                    K-1042  a-moreau  5          1        3 coordinator-announced  family-agreement-missing
-                    K-7     -         standing   0
+            found
+                == Transcript(
+                    output: """
+                        CASE    FROM      DEADLINES  OVERDUE  ARISING                  PROBLEMS
+                        K-1042  a-moreau  5          1        3 coordinator-announced  family-agreement-missing
+                        K-7     -         standing   0
 
-                    2 cases to b-ito from 2026-03-02 on: 5 open deadlines, 1 of them overdue. Mails:
-                      2026-03-03  b-ito  4 lines
+                        2 cases to b-ito from 2026-03-02 on: 5 open deadlines, 1 of them overdue. Mails:
+                          2026-03-03  b-ito  4 lines
 
-                    """))
+                        """))
         #expect(
             asked.values == [.init(from: "a-moreau", to: "b-ito", reason: "staff-away")])
         let csv = try run(Self.answer, arguments + ["--format", "csv"]).output
-        #expect(csv.hasPrefix("case,from,fact,standing,deadlines,overdue,arising,problems\r\nK-1042"))
+        #expect(
+            csv.hasPrefix("case,from,fact,standing,deadlines,overdue,arising,problems\r\nK-1042"))
         #expect(
             try run(Self.answer, arguments + ["--format", "json"]).output.split(separator: "\n")
                 .count == 4)

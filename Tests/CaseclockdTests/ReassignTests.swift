@@ -21,7 +21,7 @@ import Testing
 
         """
 
-    /// K-1 to K-4 are c-osei's; K-4's protection file is open. K-5 is c-two's.
+    /// K-1 to K-4 are c-osei's, K-4 with an open protection file, and K-5 is c-two's.
     private static func site() throws -> DecidingSite {
         let site = try DecidingSite()
         try site.site.switchOn(
@@ -111,8 +111,9 @@ import Testing
         #expect(would.cases.map(\.overdue) == [0, 0, 1])
         #expect(would.cases[1].arising == [.init(rule: "coordinator-announced", count: 1)])
         #expect(would.mails.contains { $0.person == "c-two" })
-        guard case .handoverRefused(let refused)? = try Self.refusal(
-            site, Self.ask(from: "c-osei"))
+        guard
+            case .handoverRefused(let refused)? = try Self.refusal(
+                site, Self.ask(from: "c-osei"))
         else {
             Issue.record("a part of it went")
             return
@@ -168,18 +169,20 @@ import Testing
     func unfit() throws {
         let site = try Self.site()
         #expect(
-            try Self.refusal(site, Self.ask("K-1", to: "c-tow"))
-                == .noSuchPerson("c-tow", nearest: ["c-two"]))
+            try Self.refusal(site, Self.ask("K-1", to: "c-twoo"))
+                == .noSuchPerson("c-twoo", nearest: ["c-two"]))
         for (person, code) in [("c-gone", "coordinator-left"), ("p-one", "role")] {
-            guard case .cannotCoordinate(person, code, _)? = try Self.refusal(
-                site, Self.ask("K-1", to: person))
+            guard
+                case .cannotCoordinate(person, code, _)? = try Self.refusal(
+                    site, Self.ask("K-1", to: person))
             else {
                 Issue.record("\(person) got it")
                 return
             }
         }
-        guard case .cannotCoordinate(_, "wrong-coordinator", _)? = try Self.refusal(
-            site, Self.ask("K-4"))
+        guard
+            case .cannotCoordinate(_, "wrong-coordinator", _)? = try Self.refusal(
+                site, Self.ask("K-4"))
         else {
             Issue.record("K-4 went")
             return

@@ -11,6 +11,7 @@ import Testing
         "no-open-deadline", "unknown-person", "unknown-agency", "no-address", "address-refused",
         "future-fact", "out-of-order", "conflicting-values", "recorded-only", "outside-episode",
         "resume-without-hold", "status-differs", "hold-unreviewed", "stale-file", "case-gone",
+        "past-retention",
         "calendar-ends", "unknown-profile", "unknown-account", "case-set-aside", "file-set-aside",
         "directory-missing", "file-still-written", "delegate-elsewhere", "template-set-aside",
         "removals-refused", "ledger-failed", "backup-failed", "no-backup",
