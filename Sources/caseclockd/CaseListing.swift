@@ -100,31 +100,15 @@ extension CaseRequests {
 extension Daemon {
     /// Lists cases: each is worked out, so on a thread of its own.
     func listCases(
-        _ input: CasesInterface.CasesQuery, _ request: VarlinkRequest, _ scans: ScanQueue
+        _ input: CasesInterface.CasesQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         let listing = try caseRequests(request).listing(input)
         // Nobody hears the answer of a call without reply.
         guard !request.call.oneway else { return .later }
-        let (ledger, ticket) = (book.ledger, request.ticket)
-        func failure(_ error: any Error) -> VarlinkError {
-            ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
+        return try later(request.ticket) { worker throws(LedgerError) in
+            try listing.page(worker)
+        } answer: {
+            .reply($0)
         }
-        let work: @Sendable () -> Result<CasesInterface.Cases, LedgerError> = {
-            Result { () throws(LedgerError) in
-                try ledger.withWorker { worker throws(LedgerError) in try listing.page(worker) }
-            }
-        }
-        do throws(SystemError) {
-            try scans.add(ticket, work: work) { [unowned self] done in
-                answer(
-                    ticket,
-                    with: done.mapError(failure).flatMap { result in
-                        result.mapError(failure).map { .reply($0) }
-                    })
-            }
-        } catch {
-            throw failure(error)
-        }
-        return .later
     }
 }

@@ -11,17 +11,17 @@ extension Daemon {
     ///
     /// - Throws: the error to answer with.
     func audit(
-        _ input: ServiceInterface.AuditQuery, _ request: VarlinkRequest, _ scans: ScanQueue
+        _ input: ServiceInterface.AuditQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         let caller = try caller(request)
         let isCheck = input.verify ?? false
         let needed: AccessRule.Role = isCheck ? .administrator : .supervisor
         guard caller.permit.role >= needed else { throw refusal(of: caller, needs: needed) }
-        if isCheck { return try verifyAudit(input, caller, request, scans) }
+        if isCheck { return try verifyAudit(input, caller, request) }
         // Whose team a case is of is known once the caseload is.
         if caller.permit.isLimited { _ = try deadlines() }
         let query = try auditQuery(input)
-        let limits = ConnectionLimits()
+        let limits = ConnectionLimits(site.configuration.limits)
         let limit = input.limit ?? limits.resultRows
         guard (1...limits.resultRows).contains(limit) else {
             throw ServiceDescription.Failure.invalidParameter("limit").wire
@@ -46,19 +46,19 @@ extension Daemon {
             }
         }
         let first = reading
-        try work(request, scans) { worker throws(LedgerError) in
+        return try later(request.ticket) { worker throws(LedgerError) in
             var reading = first
             let (rows, cursor) = try reading.page(limit, worker)
             return ServiceInterface.AuditPage(
                 rows: rows.map { ServiceInterface.AuditRow($0, site) },
                 cursor: cursor.map { String($0) })
+        } answer: { (page: ServiceInterface.AuditPage) in
+            .reply(page)
         }
-        return .later
     }
 
     private func verifyAudit(
-        _ input: ServiceInterface.AuditQuery, _ caller: Caller, _ request: VarlinkRequest,
-        _ scans: ScanQueue
+        _ input: ServiceInterface.AuditQuery, _ caller: Caller, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         var rest = input
         (rest.verify, rest.since) = (nil, nil)
@@ -67,42 +67,18 @@ extension Daemon {
         }
         courier.proveIfAbsent()
         let heads = AuditHeads(
-            ledger: book.ledger.path, backups: backupsFolder, location: courier.location,
+            ledger: book.ledger.path, backups: site.configuration.paths.backups, location: courier.location,
             identity: courier.identity, since: try instant(input.since, "since"))
         try noteLook(caller, filters: ["verify": "true"])
         guard !request.call.oneway else { return .later }
-        try work(request, scans) { worker throws(LedgerError) in
+        return try later(request.ticket) { worker throws(LedgerError) in
             // Before the trail is read: what they know is in it then.
             let found = heads.collect()
             let check = try worker.verifyAudit(against: found.journal + found.backups)
             return ServiceInterface.AuditPage(
                 rows: [], check: ServiceInterface.AuditCheck(check, found))
-        }
-        return .later
-    }
-
-    /// Has something read by a worker, and the call answered with it.
-    private func work(
-        _ request: VarlinkRequest, _ scans: ScanQueue,
-        _ body: @escaping @Sendable (Ledger) throws(LedgerError) -> ServiceInterface.AuditPage
-    ) throws(VarlinkError) {
-        let (ledger, ticket) = (book.ledger, request.ticket)
-        func failure(_ error: any Error) -> VarlinkError {
-            ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
-        }
-        let read: @Sendable () -> Result<ServiceInterface.AuditPage, LedgerError> = {
-            Result { () throws(LedgerError) in try ledger.withWorker(body) }
-        }
-        do throws(SystemError) {
-            try scans.add(ticket, work: read) { [unowned self] done in
-                answer(
-                    ticket,
-                    with: done.mapError(failure).flatMap { result in
-                        result.mapError(failure).map { .reply($0) }
-                    })
-            }
-        } catch {
-            throw failure(error)
+        } answer: { (page: ServiceInterface.AuditPage) in
+            .reply(page)
         }
     }
 
@@ -147,13 +123,6 @@ extension Daemon {
 
     private func knownCase(_ number: String) -> String? {
         book.caseNumbers.contains(number) ? number : nil
-    }
-
-    /// The folder of the backups: beside the ledger.
-    private var backupsFolder: String {
-        let path = book.ledger.path
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        return "\(folder)/backups"
     }
 }
 

@@ -9,11 +9,11 @@ import Systemd
 /// What is known of cases, and recorded of them.
 extension Daemon {
     /// Has the methods answered.
-    func serveCases(_ service: inout VarlinkService, _ scans: ScanQueue) {
+    func serveCases(_ service: inout VarlinkService) {
         func list(
             _ input: CasesInterface.CasesQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try listCases(input, request, scans)
+            try listCases(input, request)
         }
         func get(
             _ input: CasesInterface.CaseQuery, _ request: VarlinkRequest

@@ -7,17 +7,17 @@ import Systemd
 /// `Compliance` of `io.caseclock.Service`, counted on a thread of its own.
 extension Daemon {
     /// Adds it to the service.
-    func serveCompliance(_ service: inout VarlinkService, _ scans: ScanQueue) {
+    func serveCompliance(_ service: inout VarlinkService) {
         func compliance(
             _ input: ServiceInterface.ComplianceQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try count(input, request, scans)
+            try count(input, request)
         }
         service.on(ServiceInterface.Compliance.self, compliance)
     }
 
     private func count(
-        _ input: ServiceInterface.ComplianceQuery, _ request: VarlinkRequest, _ scans: ScanQueue
+        _ input: ServiceInterface.ComplianceQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         let caller = try caller(request)
         let requests = ComplianceRequests(deadlines: try deadlines(), permit: caller.permit)
@@ -27,37 +27,16 @@ extension Daemon {
         let question = try requests.question(input)
         // Nobody hears the answer of a call without reply.
         guard !request.call.oneway else { return .later }
-        let (site, ledger, directory) = (site, book.ledger, keeper.directory)
+        let (site, directory) = (site, keeper.directory)
         let (decisions, permit) = (book.decisions, caller.permit)
-        let (ticket, isStream) = (request.ticket, request.call.more)
-        let scan: @Sendable () -> Result<ComplianceRequests.Counted, LedgerError> = {
-            Result { () throws(LedgerError) in
-                try ledger.withWorker { worker throws(LedgerError) in
-                    try ComplianceRequests.count(
-                        question.counted, for: permit, ledger: worker, site: site,
-                        directory: directory, decisions: decisions)
-                }
-            }
+        let isStream = request.call.more
+        return try later(request.ticket) { worker throws(LedgerError) in
+            try ComplianceRequests.count(
+                question.counted, for: permit, ledger: worker, site: site, directory: directory,
+                decisions: decisions)
+        } answer: { counted throws(VarlinkError) in
+            try requests.answer(counted, question, isStream: isStream)
         }
-        func failure(_ error: any Error) -> VarlinkError {
-            ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
-        }
-        do throws(SystemError) {
-            try scans.add(ticket, work: scan) { [unowned self] done in
-                answer(
-                    ticket,
-                    with: done.mapError(failure).flatMap { result in
-                        result.mapError(failure).flatMap { counted in
-                            Result { () throws(VarlinkError) in
-                                try requests.answer(counted, question, isStream: isStream)
-                            }
-                        }
-                    })
-            }
-        } catch {
-            throw failure(error)
-        }
-        return .later
     }
 }
 

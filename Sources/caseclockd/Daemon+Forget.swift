@@ -18,43 +18,30 @@ struct ForgetWatch {
 /// Forgetting cases: asked for, and by themselves when the site's `retention:` has passed.
 extension Daemon {
     /// Has `Forget` answered.
-    func serveForget(_ service: inout VarlinkService, _ scans: ScanQueue) {
+    func serveForget(_ service: inout VarlinkService) {
         func forget(
             _ input: CasesInterface.Forgetting, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try self.forget(input, request, scans)
+            try self.forget(input, request)
         }
         service.on(CasesInterface.Forget.self, forget)
     }
 
     private func forget(
-        _ input: CasesInterface.Forgetting, _ request: VarlinkRequest, _ scans: ScanQueue
+        _ input: CasesInterface.Forgetting, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         let caller = try caller(request)
         guard caller.permit.role == .administrator else {
             throw refusal(of: caller, needs: .administrator, caseNumber: input.caseNumber)
         }
         try checkCanForget(input)
-        let (number, path, ticket) = (input.caseNumber, spoolPath, request.ticket)
+        let (number, path) = (input.caseNumber, spoolPath)
         // The mails that are out already are looked through on a thread of its own.
-        let work: @Sendable () -> [String]? = { Self.mails(naming: number, inSpool: path) }
-        func failure(_ error: SystemError) -> VarlinkError {
-            ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
+        return try later(request.ticket) {
+            Self.mails(naming: number, inSpool: path)
+        } answer: { [unowned self] spool throws(VarlinkError) in
+            .reply(try forget(input, caller, spool: spool))
         }
-        do throws(SystemError) {
-            try scans.add(ticket, work: work) { [unowned self] done in
-                answer(
-                    ticket,
-                    with: done.mapError(failure).flatMap { spool in
-                        Result { () throws(VarlinkError) in
-                            .reply(try forget(input, caller, spool: spool))
-                        }
-                    })
-            }
-        } catch {
-            throw failure(error)
-        }
-        return .later
     }
 
     /// Sees to it that a case can be forgotten.

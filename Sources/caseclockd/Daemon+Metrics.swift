@@ -21,7 +21,7 @@ extension Daemon {
 
     /// All figures, as Prometheus reads them.
     func metrics() -> String {
-        let status = status()
+        let status = status(for: nil)
         var text = PrometheusText()
         text.add(
             "caseclock_build_info", .gauge, "The daemon's version and the schema of its ledger.",

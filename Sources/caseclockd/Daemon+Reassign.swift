@@ -10,17 +10,17 @@ import Systemd
 /// transaction.
 extension Daemon {
     /// Adds it to the service.
-    func serveReassign(_ service: inout VarlinkService, _ scans: ScanQueue) {
+    func serveReassign(_ service: inout VarlinkService) {
         func reassign(
             _ input: CasesInterface.Reassigning, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try self.reassign(input, request, scans)
+            try self.reassign(input, request)
         }
         service.on(CasesInterface.Reassign.self, reassign)
     }
 
     private func reassign(
-        _ input: CasesInterface.Reassigning, _ request: VarlinkRequest, _ scans: ScanQueue
+        _ input: CasesInterface.Reassigning, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         let requests = try ReassignRequests(input, try caseRequests(request))
         if let answer = try answered(input, requests) { return .reply(answer) }
@@ -28,37 +28,14 @@ extension Daemon {
             return .reply(
                 try reassign([input.caseNumber ?? ""], input, request))
         }
-        let (day, ledger) = (max(requests.day, today), book.ledger)
+        let day = max(requests.day, today)
         let (directory, decisions) = (keeper.directory, book.decisions)
-        let ticket = request.ticket
-        let work: @Sendable () -> Result<[String], LedgerError> = {
-            Result { () throws(LedgerError) in
-                try ledger.withWorker { worker throws(LedgerError) in
-                    try ReassignRequests.cases(
-                        of: from, on: day, ledger: worker, directory: directory,
-                        decisions: decisions)
-                }
-            }
+        return try later(request.ticket) { worker throws(LedgerError) in
+            try ReassignRequests.cases(
+                of: from, on: day, ledger: worker, directory: directory, decisions: decisions)
+        } answer: { [unowned self] numbers throws(VarlinkError) in
+            .reply(try reassign(numbers, input, request))
         }
-        func failure(_ error: any Error) -> VarlinkError {
-            ServiceInterface.Failure.ledgerFailed(reason: "\(error)").wire
-        }
-        do throws(SystemError) {
-            try scans.add(ticket, work: work) { [unowned self] done in
-                answer(
-                    ticket,
-                    with: done.mapError(failure).flatMap { result in
-                        result.mapError(failure).flatMap { numbers in
-                            Result { () throws(VarlinkError) in
-                                .reply(try reassign(numbers, input, request))
-                            }
-                        }
-                    })
-            }
-        } catch {
-            throw failure(error)
-        }
-        return .later
     }
 
     /// The answer to a call that was made before with the same key; nil where it wasn't.

@@ -53,7 +53,7 @@ extension Daemon {
         func audit(
             _ input: ServiceInterface.AuditQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            try self.audit(input, request, scans)
+            try self.audit(input, request)
         }
         service.on(ServiceInterface.Audit.self, audit)
         service.on(DeadlinesInterface.List.self, list)
@@ -61,16 +61,16 @@ extension Daemon {
         service.on(ServiceInterface.GetStatus.self, status)
         service.on(ServiceInterface.Reload.self, reload)
         service.on(ServiceInterface.ConfirmClock.self, confirm)
-        serveCompliance(&service, scans)
-        serveReassign(&service, scans)
-        serveForget(&service, scans)
+        serveCompliance(&service)
+        serveReassign(&service)
+        serveForget(&service)
         serveAsking(&service)
         serveActs(&service)
-        serveCases(&service, scans)
+        serveCases(&service)
         serveSilences(&service)
         serveNotifications(&service)
         serveBackups(&service)
-        servePreview(&service, scans)
+        servePreview(&service)
         serveWatch(&service)
         serveMetrics(&service)
         return service
@@ -103,24 +103,14 @@ extension Daemon {
         }
         // Nobody hears the answer of a call without reply.
         guard !request.call.oneway else { return .later }
-        let (query, site, ledger) = (question.query, site, book.ledger)
+        let (query, site) = (question.query, site)
         let (directory, decisions) = (keeper.directory, book.decisions)
-        try later(request.ticket, scans) { () throws(LedgerError) in
-            try ledger.withWorker { worker throws(LedgerError) in
-                try DeadlinesRequests.scan(
-                    query, ledger: worker, site: site, directory: directory,
-                    decisions: decisions)
-            }
+        return try later(request.ticket) { worker throws(LedgerError) in
+            try DeadlinesRequests.scan(
+                query, ledger: worker, site: site, directory: directory, decisions: decisions)
         } answer: {
             requests.answer($0, query, isStream: isStream)
         }
-        return .later
-    }
-
-    /// The error to answer with where too many requests wait for the ledger.
-    func refuseRequest() -> VarlinkError {
-        scans.refusedCount += 1
-        return ServiceInterface.Failure.tooManyRequests(limit: scans.most).wire
     }
 
     /// How the daemon does, with the problems that a caller may know of; nil for all.

@@ -37,8 +37,12 @@ extension Daemon {
         }
     }
 
-    /// Ends the watch of those who may do something else by now.
+    /// Ends the watch of those who may do something else by now; a supervisor's goes on with the
+    /// team as it is now.
     func endForbiddenWatches() {
+        book.watchers?.renewScopes { [unowned self] in
+            (try? deadlines())?.scope(ofTeams: $0) ?? DocketScope()
+        }
         book.watchers?.end(ServiceDescription.Failure.permissionDenied.wire) { [unowned self] in
             site.access.permit(of: $0.caller) != $0.permit
         }
@@ -49,17 +53,20 @@ extension Daemon {
     ) throws(VarlinkError) -> Watcher {
         let requests = try deadlines()
         let caller = try caller(request)
-        let restricted = try restricted(input.list, request)
-        var narrowing = try requests.question(restricted).query
+        let narrowed = try narrowed(input.list, caller)
+        var narrowing = try requests.question(narrowed.input).query
         if input.state == nil { narrowing.states = nil }
         var visible = DocketQuery(day: narrowing.day, limit: .max)
-        if caller.permit.role == .coordinator {
-            visible.owner = restricted.coordinator
-            visible.caseNumber = restricted.coordinator == nil ? restricted.caseNumber : nil
+        if narrowed.isOfTheirCase {
+            visible.caseNumber = input.list.caseNumber
+        } else if caller.permit.isLimited {
+            visible.owner = narrowed.input.coordinator
+            visible.scope = narrowed.scope
         }
         guard let watchers = book.watchers, watchers.count < requests.limits.watchers else {
             throw DeadlinesInterface.Failure.tooManyWatchers(limit: requests.limits.watchers).wire
         }
+        try noteLook(narrowed, caller)
         let watcher = Watcher(
             request, caller.permit, narrowing: narrowing, visible: visible,
             mostBytes: requests.limits.watchedBytes,

@@ -1,3 +1,4 @@
+import CaseloadFiles
 import Casework
 import CivilTime
 import Control
@@ -13,7 +14,7 @@ final class Watcher {
     let permit: Permit
     private let narrowing: DocketQuery
     /// What the caller may see at all.
-    private let visible: DocketQuery
+    private var visible: DocketQuery
     private let mostBytes: Int
     private let left: (VarlinkTicket) -> Void
     private var opening: [() -> (piece: any VarlinkBody, isLast: Bool)]
@@ -62,6 +63,12 @@ final class Watcher {
             waitingBytes += seen.bytes.count
         }
         return true
+    }
+
+    /// Takes over who is of a supervisor's team now.
+    func renewScope(_ scope: (Set<String>) -> DocketScope) {
+        guard visible.scope != nil, permit.role == .supervisor else { return }
+        visible.scope = scope(permit.supervisors)
     }
 
     /// Ends the watch with an error.
