@@ -4,16 +4,12 @@ import Control
 import JSONText
 
 /// Something that changed, written out once for all who may see all of it.
-final class WatchMessage: VarlinkBody {
+final class WatchMessage {
     private let change: DeadlinesInterface.Change
     private let before: DeadlineRow?
     private let after: DeadlineRow?
-    /// The message as it goes over the wire.
-    private(set) lazy var bytes: [UInt8] = {
-        var writer = JSONWriter()
-        change.write(to: &writer)
-        return writer.bytes
-    }()
+    /// The message as it goes over the wire, and no more: it may wait for long.
+    private(set) lazy var written = WrittenBody(change)
 
     init(
         _ kind: String, at: String, day: CivilDate, before: DeadlineRow? = nil,
@@ -42,6 +38,17 @@ final class WatchMessage: VarlinkBody {
         return WatchMessage(
             change.kind, at: change.at, day: change.day, before: before, after: after,
             said: change.said)
+    }
+}
+
+/// A body that is written out already.
+struct WrittenBody: VarlinkBody {
+    let bytes: [UInt8]
+
+    init(_ body: some VarlinkBody) {
+        var writer = JSONWriter()
+        body.write(to: &writer)
+        bytes = writer.bytes
     }
 
     func write(to writer: inout JSONWriter) { writer.written(bytes) }

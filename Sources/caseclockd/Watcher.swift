@@ -18,7 +18,7 @@ final class Watcher {
     private let mostBytes: Int
     private let left: (VarlinkTicket) -> Void
     private var opening: [() -> (piece: any VarlinkBody, isLast: Bool)]
-    private var waiting: [WatchMessage] = []
+    private var waiting: [WrittenBody] = []
     private var first = 0
     private var waitingBytes = 0
     private var missed = 0
@@ -53,14 +53,15 @@ final class Watcher {
         guard let seen, seen.isDay || seen.rows.contains(where: narrowing.wants) else {
             return false
         }
-        if missed > 0 || waitingBytes + seen.bytes.count > mostBytes {
+        // Who has missed something is told nothing more, so that nothing is written for them.
+        if missed > 0 || waitingBytes + seen.written.bytes.count > mostBytes {
             missed += waiting.count - first + 1
             waiting = []
             first = 0
             waitingBytes = 0
         } else {
-            waiting.append(seen)
-            waitingBytes += seen.bytes.count
+            waiting.append(seen.written)
+            waitingBytes += seen.written.bytes.count
         }
         return true
     }
