@@ -102,7 +102,17 @@ extension Daemon {
     func listCases(
         _ input: CasesInterface.CasesQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
-        let listing = try caseRequests(request).listing(input)
+        let requests = try caseRequests(request)
+        let listing = try requests.listing(input)
+        try noteLook(
+            atCase: nil, coordinator: listing.coordinator, requests.caller,
+            filters: [
+                "coordinator": listing.coordinator,
+                "agency": listing.agency.map { agency in
+                    keeper.directory.agencies.contains(agency) ? agency : "unknown"
+                },
+                "profile": listing.profile,
+            ])
         // Nobody hears the answer of a call without reply.
         guard !request.call.oneway else { return .later }
         return try later(request.ticket) { worker throws(LedgerError) in

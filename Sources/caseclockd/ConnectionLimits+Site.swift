@@ -2,8 +2,8 @@ import CaseloadFiles
 import Control
 
 extension ConnectionLimits {
-    /// So few that a crowd that asks without end costs everybody else a moment.
-    private static let turn = 4
+    /// One, so that a crowd that asks without end costs everybody else a moment.
+    private static let turn = 1
 
     /// The limits that a site has set.
     init(_ site: SocketLimits) {

@@ -67,7 +67,8 @@ extension Daemon {
         }
         courier.proveIfAbsent()
         let heads = AuditHeads(
-            ledger: book.ledger.path, backups: site.configuration.paths.backups, location: courier.location,
+            ledger: book.ledger.path, backups: site.configuration.paths.backups,
+            location: courier.location,
             identity: courier.identity, since: try instant(input.since, "since"))
         try noteLook(caller, filters: ["verify": "true"])
         guard !request.call.oneway else { return .later }
@@ -121,7 +122,7 @@ extension Daemon {
         return Instant(seconds: site.zone.instant(of: day, hour: 0, minute: 0))
     }
 
-    private func knownCase(_ number: String) -> String? {
+    func knownCase(_ number: String) -> String? {
         book.caseNumbers.contains(number) ? number : nil
     }
 }

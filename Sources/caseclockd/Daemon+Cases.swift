@@ -18,16 +18,21 @@ extension Daemon {
         func get(
             _ input: CasesInterface.CaseQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
-            .reply(try caseRequests(request).timeline(input))
+            let requests = try caseRequests(request)
+            let timeline = try requests.timeline(input)
+            try noteLook(atCase: input.caseNumber, requests.caller)
+            return .reply(timeline)
         }
         func problems(
             _ input: CasesInterface.ProblemsQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
             guard isReady else { throw CasesInterface.Failure.notReady.wire }
+            let caller = try caller(request)
             let listing = ProblemListing(
-                deadlines: try deadlines(), permit: try caller(request).permit,
-                others: problemsBesideCases())
-            return .reply(try listing.page(input))
+                deadlines: try deadlines(), permit: caller.permit, others: problemsBesideCases())
+            let page = try listing.page(input)
+            try noteLook(atProblems: input, caller)
+            return .reply(page)
         }
         func record(
             _ input: CasesInterface.Recording, _ request: VarlinkRequest

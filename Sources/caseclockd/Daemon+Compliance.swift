@@ -25,6 +25,12 @@ extension Daemon {
             throw refusal(of: caller, needs: role)
         }
         let question = try requests.question(input)
+        try noteLook(
+            atCase: nil, coordinator: input.coordinator, caller,
+            filters: [
+                "coordinator": input.coordinator, "team": input.team, "profile": input.profile,
+                "rule": input.rule,
+            ])
         // Nobody hears the answer of a call without reply.
         guard !request.call.oneway else { return .later }
         let (site, directory) = (site, keeper.directory)

@@ -20,12 +20,15 @@ extension Daemon {
             try requests.checkCase(number)
         }
         let export = CaseExport(requests: requests, isWhole: input.all ?? false)
+        let whole = export.isWhole ? "true" : nil
         if let only = input.caseNumber {
             let line = try export.line(of: only, isAsked: true)
+            try noteLook(atCase: only, requests.caller, filters: ["all": whole])
             return .stream { () throws(VarlinkError) -> VarlinkPiece in
                 .last(CasesInterface.Exported(lines: line.map { [$0] } ?? []))
             }
         }
+        try noteLook(atCase: nil, requests.caller, filters: ["all": whole])
         var numbers =
             export.isWhole ? [] : book.decisions.recorded.keys.sorted(by: CaseExport.precedes)[...]
         var after = ""
@@ -76,7 +79,10 @@ struct CaseExport {
         let recorded = requests.book.decisions.recorded[number] ?? []
         guard let record = record ?? Self.absent(number, recorded) else { return nil }
         let timeline = Timeline(record, on: requests.today, directory: requests.directory)
-        guard requests.caller.permit.maySee(DeadlineParties(owner: nil, timeline), in: requests.directory) else {
+        guard
+            requests.caller.permit.maySee(
+                DeadlineParties(owner: nil, timeline), in: requests.directory)
+        else {
             if isAsked { throw requests.refusal(requests.caller.permit.roleToSeeMore, number) }
             return nil
         }

@@ -29,7 +29,7 @@ extension Daemon {
         var preview = try PreviewQuestion(input, requests).preview(rehearsal)
         preview.permit = caller.permit
         if let number = input.caseNumber, let view = try requests.view(number),
-            caller.permit.isTheirs(view.parties(of: nil), in: keeper.directory)
+            caller.permit.maySee(view.parties(of: nil), in: keeper.directory)
         {
             // Of a case that is theirs they see whatever is said, and to whom.
             preview.permit = nil
@@ -39,6 +39,7 @@ extension Daemon {
             throw refusal(
                 of: caller, needs: caller.permit.roleToSeeMore, caseNumber: input.caseNumber)
         }
+        try noteLook(atPreview: input, caller)
         guard !request.call.oneway else { return .later }
         let (asked, ticket) = (preview, request.ticket)
         let (asOf, doubt) = (site.text(rehearsal.now), clockGuard.doubtedSince.map(site.text))

@@ -37,12 +37,8 @@ extension Daemon {
         }
     }
 
-    /// Ends the watch of those who may do something else by now; a supervisor's goes on with the
-    /// team as it is now.
+    /// Ends the watch of those who may do something else by now.
     func endForbiddenWatches() {
-        book.watchers?.renewScopes { [unowned self] in
-            (try? deadlines())?.scope(ofTeams: $0) ?? DocketScope()
-        }
         book.watchers?.end(ServiceDescription.Failure.permissionDenied.wire) { [unowned self] in
             site.access.permit(of: $0.caller) != $0.permit
         }
@@ -53,24 +49,32 @@ extension Daemon {
     ) throws(VarlinkError) -> Watcher {
         let requests = try deadlines()
         let caller = try caller(request)
-        let narrowed = try narrowed(input.list, caller)
-        var narrowing = try requests.question(narrowed.input).query
+        let list = try narrowed(input.list, caller)
+        var narrowing = try requests.question(list.input).query
         if input.state == nil { narrowing.states = nil }
-        var visible = DocketQuery(day: narrowing.day, limit: .max)
-        if narrowed.isOfTheirCase {
-            visible.caseNumber = input.list.caseNumber
-        } else if caller.permit.isLimited {
-            visible.owner = narrowed.input.coordinator
-            visible.scope = narrowed.scope
-        }
+        var current = narrowing
+        current.scope = list.scope
         guard let watchers = book.watchers, watchers.count < requests.limits.watchers else {
             throw DeadlinesInterface.Failure.tooManyWatchers(limit: requests.limits.watchers).wire
         }
-        try noteLook(narrowed, caller)
+        try noteLook(list, caller)
+        let permit = caller.permit
+        // Of a case that is theirs they see all of it; who is of a team may change meanwhile.
+        let isWholeCase =
+            try input.caseNumber.flatMap { number throws(VarlinkError) in
+                try requests.view(number)
+            }.map { permit.maySee($0.parties(of: nil), in: keeper.directory) } ?? false
         let watcher = Watcher(
-            request, caller.permit, narrowing: narrowing, visible: visible,
+            request, permit, narrowing: narrowing,
+            maySee: { [unowned self] row in
+                if isWholeCase, row.caseNumber == input.caseNumber { return true }
+                let supervisor = book.supervisors[row.caseNumber]
+                return permit.maySee(
+                    DeadlineParties(owner: row.owner, caseSupervisor: supervisor),
+                    in: keeper.directory)
+            },
             mostBytes: requests.limits.watchedBytes,
-            opening: opening(input, narrowing, requests.limits.batchRows)
+            opening: opening(input, current, requests.limits.batchRows)
         ) { [weak watchers] in watchers?.remove($0) }
         watchers.add(watcher)
         return watcher

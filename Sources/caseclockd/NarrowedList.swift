@@ -10,8 +10,6 @@ struct NarrowedList {
     var scope: DocketScope?
     /// Whether all of it is of the caller's own caseload.
     var isOwn = false
-    /// Whether it is about a case that the caller may look at, so that nothing else limits it.
-    var isOfTheirCase = false
 }
 
 extension Daemon {
@@ -35,7 +33,6 @@ extension Daemon {
             maySeeCase = permit.maySee(parties, in: deadlines.directory)
             if permit.isOwn(parties) { list.isOwn = true }
         }
-        list.isOfTheirCase = maySeeCase
         guard permit.isLimited, !maySeeCase else { return list }
         func refuse() -> VarlinkError {
             refusal(of: caller, needs: permit.roleToSeeMore, caseNumber: input.caseNumber)

@@ -73,15 +73,6 @@ extension Permit {
         return parties.owner == person || parties.coordinator == person
     }
 
-    /// Whether a deadline, or a case, is the caller's own or their team's, or they may see all.
-    func isTheirs(_ parties: DeadlineParties, in directory: Directory) -> Bool {
-        switch role {
-        case .coordinator: isOwn(parties)
-        case .supervisor: isOwn(parties) || isTeam(parties, directory)
-        case .viewer, .administrator: true
-        }
-    }
-
     /// Whether what somebody is told may be looked at; nil stands for nobody.
     ///
     /// Coordinators see their own, supervisors their team's.

@@ -131,7 +131,7 @@ struct ProblemListing {
     }
 
     private func maySeeCase(_ number: String) -> Bool {
-        permit.isTheirs(
+        permit.maySee(
             DeadlineParties(
                 coordinator: book.answerable(for: number),
                 caseSupervisor: book.supervisors[number]), in: deadlines.directory)

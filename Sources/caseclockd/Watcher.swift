@@ -1,4 +1,3 @@
-import CaseloadFiles
 import Casework
 import CivilTime
 import Control
@@ -14,7 +13,7 @@ final class Watcher {
     let permit: Permit
     private let narrowing: DocketQuery
     /// What the caller may see at all.
-    private var visible: DocketQuery
+    private let maySee: (DeadlineRow) -> Bool
     private let mostBytes: Int
     private let left: (VarlinkTicket) -> Void
     private var opening: [() -> (piece: any VarlinkBody, isLast: Bool)]
@@ -24,14 +23,14 @@ final class Watcher {
     private var missed = 0
     private var ending: VarlinkError?
 
-    /// A watcher of what `narrowing` asks for, as far as `visible` has it.
+    /// A watcher of what `narrowing` asks for, as far as the caller may see it.
     ///
     /// - Parameters:
     ///   - opening: what to begin with; each is asked for until it says that it was its last.
     ///   - left: told when nobody watches any more.
     init(
         _ request: VarlinkRequest, _ permit: Permit, narrowing: DocketQuery,
-        visible: DocketQuery, mostBytes: Int,
+        maySee: @escaping (DeadlineRow) -> Bool, mostBytes: Int,
         opening: [() -> (piece: any VarlinkBody, isLast: Bool)],
         left: @escaping (VarlinkTicket) -> Void
     ) {
@@ -39,7 +38,7 @@ final class Watcher {
         caller = request.caller
         self.permit = permit
         self.narrowing = narrowing
-        self.visible = visible
+        self.maySee = maySee
         self.mostBytes = mostBytes
         self.opening = opening
         self.left = left
@@ -49,7 +48,7 @@ final class Watcher {
 
     /// Has a message wait to be told; false where it does not concern what is watched.
     func offer(_ message: WatchMessage) -> Bool {
-        let seen = message.seen { visible.wants($0) }
+        let seen = message.seen(maySee)
         guard let seen, seen.isDay || seen.rows.contains(where: narrowing.wants) else {
             return false
         }
@@ -64,12 +63,6 @@ final class Watcher {
             waitingBytes += seen.written.bytes.count
         }
         return true
-    }
-
-    /// Takes over who is of a supervisor's team now.
-    func renewScope(_ scope: (Set<String>) -> DocketScope) {
-        guard visible.scope != nil, permit.role == .supervisor else { return }
-        visible.scope = scope(permit.supervisors)
     }
 
     /// Ends the watch with an error.

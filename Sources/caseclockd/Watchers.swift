@@ -48,11 +48,6 @@ final class Watchers {
         for ticket in tickets { wake(ticket) }
     }
 
-    /// Has supervisors see what is their teams' now.
-    func renewScopes(_ scope: (Set<String>) -> DocketScope) {
-        for watcher in all.values.compactMap(\.watcher) { watcher.renewScope(scope) }
-    }
-
     /// Ends the watch of those of whom a condition holds.
     func end(_ error: VarlinkError, where isOver: (Watcher) -> Bool) {
         for watcher in all.values.compactMap(\.watcher) where isOver(watcher) {

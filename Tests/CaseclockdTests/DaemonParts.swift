@@ -108,6 +108,7 @@ final class DaemonParts {
                     switch try next() {
                     case .more(let body): text += Self.text(body)
                     case .last(let body): return text + Self.text(body)
+                    case .waiting: return text
                     }
                 }
             case .later: return "later"
