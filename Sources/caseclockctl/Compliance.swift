@@ -14,8 +14,7 @@ struct Compliance: ParsableCommand {
             Examples:
               caseclockctl compliance --from 2026-01-01 --to 2026-03-31 --by rule
               caseclockctl compliance --by team --by quarter --interval source
-              caseclockctl compliance --from 2026-01-01 --as-of 2026-03-31 --by coordinator \
-            --format csv
+              caseclockctl compliance --as-of 2026-03-31 --by coordinator --format csv
             """)
 
     /// What a count can be made by.

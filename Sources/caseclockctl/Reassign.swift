@@ -15,8 +15,8 @@ struct Reassign: ParsableCommand {
 
             Examples:
               caseclockctl reassign K-1042 --to b-ito --reason staff-away
-              caseclockctl reassign --from a-moreau --to b-ito --reason staff-away --dry-run
-              caseclockctl reassign --from a-moreau --to b-ito --on 2026-04-01 --reason staff-away
+              caseclockctl reassign --from a-moreau --to b-ito --reason error --dry-run
+              caseclockctl reassign --from a-moreau --to b-ito --reason staff-away
             """)
 
     @Argument(help: "The case.")

@@ -12,10 +12,9 @@ struct Record: ParsableCommand {
             of facts and what each can say.
 
             Examples:
-              caseclockctl record K-1042 meeting-held --on 2026-03-02 --meeting M1 --family full \
-            --present kidsinclusive
+              caseclockctl record K-1042 meeting-held --on -1d --meeting M1 --family full
               caseclockctl record K-1042 plan-agreed
-              caseclockctl record K-1042 form-distributed --meeting M1 --agency family --on -1d
+              caseclockctl record K-1042 form-distributed --meeting M1 --agency family
               caseclockctl record K-1042 action-done --goal G1 --action A1 --results done
             """)
 

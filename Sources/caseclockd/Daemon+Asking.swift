@@ -88,11 +88,15 @@ extension Daemon {
     ) throws(VarlinkError) -> Set<String> {
         switch kind {
         case "case":
-            guard permit.role == .coordinator else { return book.caseNumbers }
+            guard permit.isLimited else { return book.caseNumbers }
             // They may know of no other case, not even that there is one of this number.
-            guard let person = permit.person else { return [] }
             var query = DocketQuery(day: today, limit: .max)
-            query.owner = person
+            if permit.role == .supervisor {
+                query.scope = requests.scope(ofTeams: permit.supervisors)
+            } else {
+                guard let person = permit.person else { return [] }
+                query.owner = person
+            }
             return Set(book.docket.page(query).map(\.caseNumber))
         case "rule": return Set(site.engines.values.flatMap { $0.policy.rules.map(\.name) })
         case "person": return Set(book.docket.owners).union(requests.directory.people.keys)

@@ -82,6 +82,7 @@ import Testing
         // What overdue is red, and nothing else.
         #expect(found.output.contains("\u{1B}[31m1\u{1B}[0m"))
         let plain = found.output.replacing("\u{1B}[31m", with: "").replacing("\u{1B}[0m", with: "")
+            .replacing("\u{1B}[1m", with: "")
         #expect(plain == expected)
         #expect(found.status == 0 && found.errors == "")
     }

@@ -32,6 +32,7 @@ final class RealDaemon {
               caseloads: \(Checkout.path)/config/examples/caseload
               ledger: \(folder.file("caseclock.db"))
               spool: \(folder.file("spool"))
+              backups: \(folder.file("backups"))
               socket: \(socket)
 
             """, to: folder.file("caseclock.yaml"))

@@ -70,7 +70,7 @@ struct RecordedTranscript {
     /// The ids that a text tells: those of notifications, and what can be undone or ended.
     private static func ids(in text: String) -> [String] {
         text.matches(of: hash).map { String($0.output) }
-            + text.matches(of: /caseclockctl [a-z ]+ ([0-9a-z]{8,}) --reason/).map {
+            + text.matches(of: /caseclockctl [a-zA-Z0-9 -]+ ([0-9a-z]{8,}) --reason/).map {
                 String($0.output.1)
             }
     }
@@ -96,6 +96,9 @@ struct RecordedTranscript {
         .replacing(/(\d{4}-\d\d-\d\d)([T ])\d\d:\d\d(:\d\d)?/) {
             "\($0.output.1)\($0.output.2){time}"
         }
+        .replacing(/\d{4}-\d\d-\d\dT\d{6}\.db/, with: "{time}.db")
+        .replacing(/[\d.]+ (bytes|KB|MB|kB|KiB|MiB)\b/) { "{size} \($0.output.1)" }
+        .replacing(/"bytes":\d+/, with: "\"bytes\":{size}")
         .replacing(/process \d+/, with: "process {pid}")
         .replacing(/"pid":\d+/, with: "\"pid\":{pid}")
     }

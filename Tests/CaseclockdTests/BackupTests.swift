@@ -82,8 +82,9 @@ import Testing
         #expect(try again.deadlines() == before && !before.isEmpty)
         let caseload = try again.status().caseload
         #expect(caseload.cases == 60)
-        let again2 = try Ledger.check(copy: site.ledger)
-        #expect(again2.auditRows == made.auditRows)
+        // What was in the trail then is in it, and what was done since.
+        let restored = try Ledger.check(copy: site.ledger)
+        #expect(restored.auditRows >= made.auditRows)
     }
 
     @Test("No name is a path, none of the daemon's own form is given, and nothing is replaced")

@@ -41,7 +41,7 @@ struct CommandTests {
         try site.configure(zone: "America/Nowhere", more: "go-life: 2026-01-01")
         var ran = try refusal()
         #expect(ran.code == 78)
-        #expect(ran.errors.hasPrefix("caseclockd: \(site.configuration):11:1: "))
+        #expect(ran.errors.hasPrefix("caseclockd: \(site.configuration):12:1: "))
         // Its standard error is a log; what is wrong there is quoted by `check` alone.
         #expect(!ran.errors.contains("go-life"))
         #expect(ran.errors.contains("'caseclockd check' says why"))

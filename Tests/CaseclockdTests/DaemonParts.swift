@@ -116,6 +116,12 @@ final class DaemonParts {
         } catch {
             let needs = error.parameters.first { $0.name == "needs" }?.value
             let name = error.name.split(separator: ".").last ?? ""
+            // The loop has ended, so no thread begins: the call was let in, and would be answered.
+            if case .string(let reason)? = error.parameters.first?.value,
+                reason.hasPrefix("sd_event_add_io")
+            {
+                return "later"
+            }
             guard case .string(let role)? = needs else { return String(name) }
             return "\(name) \(role)"
         }

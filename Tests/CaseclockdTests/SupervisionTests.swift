@@ -67,7 +67,7 @@ struct SupervisionTests {
         let count = manager.messages.count
         try site.configure(more: "no-such-key: 1")
         let refusal = try #require(try daemon.refusalOfReload())
-        #expect(refusal.hasPrefix("\(site.configuration):11:1: "), "\(refusal)")
+        #expect(refusal.hasPrefix("\(site.configuration):12:1: "), "\(refusal)")
         #expect(manager.hears("READY=1", times: 2))
         #expect(manager.states(since: count) == ["RELOADING=1", "READY=1"])
         #expect(try daemon.cases() == ["K-1", "K-2"])
@@ -142,7 +142,7 @@ struct SupervisionTests {
         daemon.signal(SIGHUP)
         #expect(manager.hears("READY=1", times: 2))
         #expect(try daemon.cases() == ["K-1", "K-2"])
-        #expect(try daemon.errors().contains(":11:1: "))
+        #expect(try daemon.errors().contains(":12:1: "))
     }
 
     @Test(

@@ -179,7 +179,7 @@ struct ConfigurationTests {
                 "zone: A\ncalendar: {closures: [{from: 2026-02-02, to: 2026-02-01, name: x}]}",
                 "2:42: to date '2026-02-01' is before the from date '2026-02-02'"
             ),
-            ("zone: A\nretention: 7 years", "2:1: unknown key 'retention'"),
+            ("zone: A\ncolour: blue", "2:1: unknown key 'colour'"),
         ])
     func mistakes(text: String, expected: String) {
         let file = read(text)
