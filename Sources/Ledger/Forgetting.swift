@@ -36,8 +36,9 @@ package struct Forgotten: Hashable, Sendable {
     /// Nothing.
     package init() {}
 
-    /// Whether the ledger has nothing of the case but, perhaps, rows of the audit trail.
+    /// Whether the ledger has nothing of the case.
     package var isNothing: Bool {
-        facts + acts + silences + sayings + notifications + masked == 0 && !wasDischarged
+        facts + acts + silences + sayings + notifications + masked + auditRows == 0
+            && !wasDischarged
     }
 }

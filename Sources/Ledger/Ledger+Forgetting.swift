@@ -14,7 +14,8 @@ extension Ledger {
             kept.silences = try Self.silences(about: number, database).count
             kept.sayings = try Self.count("FROM saying WHERE caseNumber = ?", number, database)
             kept.notifications = try Self.count(Self.saidOf, number, database)
-            kept.auditRows = try Self.count("FROM audit WHERE caseNumber = ?", number, database)
+            kept.auditRows = try Self.count(
+                "FROM audit WHERE caseNumber = ? AND forgets IS NULL", number, database)
             kept.wasDischarged =
                 try Self.count("FROM dischargedCase WHERE number = ?", number, database) > 0
             return kept

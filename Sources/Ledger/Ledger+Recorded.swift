@@ -56,6 +56,13 @@ extension Ledger {
                 retraction.author, retraction.at.seconds, retraction.reason, id,
             ])
             guard database.changesCount == 1 else { return false }
+            // Of a case in no file it is known no more whether it is discharged.
+            try database.execute(
+                sql: """
+                    DELETE FROM dischargedCase WHERE number IN (
+                        SELECT caseNumber FROM recordedFact
+                        WHERE id = ? AND kind IN ('discharged', 'reopened'))
+                    """, arguments: [id])
             try insert(audit, database)
             return true
         }

@@ -31,7 +31,7 @@ final class AccessAlerts {
     func refused(_ entry: AuditEntry, needs: AccessRule.Role?) {
         count += 1
         let now = SystemClock.monotonicMicroseconds()
-        if rows.lets(at: now) {
+        if rows.lets(entry.uid, at: now) {
             var entry = entry
             entry.after = Caller.json(["refused": needs?.rawValue ?? "no-access"])
             do throws(LedgerError) {

@@ -32,12 +32,9 @@ struct AuditReading: Sendable {
 
     /// The rows that are wanted of the next part of the trail, the newest first; nil at its end.
     mutating func next(_ ledger: Ledger) throws(LedgerError) -> [AuditRow]? {
-        let end: Int64
-        if let before = query.before {
-            end = before
-        } else {
-            end = try ledger.auditHead().sequence + 1
-        }
+        let past = try ledger.auditHead().sequence + 1
+        // A caller's cursor may be any number.
+        let end = min(query.before ?? past, past)
         guard end > 1 else { return nil }
         let start = max(1, end - Self.window)
         query.before = end

@@ -33,6 +33,8 @@ final class CaseBook {
     private(set) var held: [String: OpenHold] = [:]
     /// Who answers for each case that has problems: its coordinator, else its supervisor.
     private var answerable: [String: String] = [:]
+    /// Who answered for cases that are gone, and the supervisors that these named.
+    private var departed: [String: (person: String?, supervisor: String?)] = [:]
     /// The day on which a case must be worked out anew though no fact changes, and the reverse.
     private var changeDay: [String: CivilDate] = [:]
     private var changingOn: [CivilDate: Set<String>] = [:]
@@ -125,6 +127,7 @@ final class CaseBook {
             newProblems += evaluated.problems.filter { !before.contains($0.key) }
         }
         gone[number] = nil
+        departed[number] = nil
         problems[number] = evaluated.problems.isEmpty ? nil : evaluated.problems
         held[number] = evaluated.hold
         answerable[number] = evaluated.problems.isEmpty ? nil : evaluated.answerable
@@ -145,6 +148,16 @@ final class CaseBook {
     /// Who is told what is wrong with a case: its coordinator, else its supervisor; nil for nobody.
     func answerable(for caseNumber: String) -> String? {
         answerable[caseNumber] ?? docket.owners(of: caseNumber).first ?? supervisors[caseNumber]
+            ?? departed[caseNumber]?.person
+    }
+
+    /// Whom the problems of a case, or that it is gone, concern; nil where that isn't known.
+    func parties(ofProblemsIn caseNumber: String) -> DeadlineParties? {
+        answerable(for: caseNumber).map { person in
+            DeadlineParties(
+                coordinator: person,
+                caseSupervisor: supervisors[caseNumber] ?? departed[caseNumber]?.supervisor)
+        }
     }
 
     /// Puts new stage days into the docket, once stages have been said.
@@ -154,6 +167,7 @@ final class CaseBook {
 
     /// Takes a case out.
     func withdraw(_ caseNumber: String) {
+        departed[caseNumber] = (answerable(for: caseNumber), supervisors[caseNumber])
         let before = watchers?.rows(of: caseNumber, docket) ?? []
         docket.remove(caseNumber)
         watchers?.tellChange(of: caseNumber, from: before, docket)

@@ -24,7 +24,7 @@ extension CaseRequests {
         _ input: CasesInterface.Recording,
         check: (Fact, CaseState) throws(VarlinkError) -> Void = { _, _ in }
     ) throws(VarlinkError) -> Answer {
-        let state = try changeable(input.caseNumber)
+        let (state, needs) = try changeable(orOwed: input.caseNumber)
         let request = Self.request(input)
         if let key = input.key {
             guard Code.isValid(key) else {
@@ -39,13 +39,18 @@ extension CaseRequests {
         }
         let written = try fact(input, state)
         if let known = state.known(written) {
+            if let needs { throw refusal(needs, input.caseNumber) }
             guard let id = id(of: known, in: input.caseNumber) else {
                 return .declared(known, state)
             }
             return .standing(id)
         }
         try checkHoldReason(written)
+        try checkAssignment(written, state)
         let fact = state.newest(written, at: caller.now)
+        if let needs, !endsOwed(fact, in: state) {
+            throw refusal(needs, input.caseNumber)
+        }
         try checkEffect(of: fact, in: state)
         try check(fact, state)
         let id = try freeID(of: fact, in: input)
@@ -68,6 +73,55 @@ extension CaseRequests {
             throw refusal(needs, number)
         }
         return state
+    }
+
+    /// A case that the caller may change, or in which they owe something: then what they record has
+    /// to end it, and the role is given that anything else takes.
+    ///
+    /// - Throws: the error to answer with.
+    private func changeable(
+        orOwed number: String
+    ) throws(VarlinkError) -> (CaseState, AccessRule.Role?) {
+        if caller.permit.role < .coordinator { throw refusal(.coordinator, nil) }
+        let state = try state(of: number, on: today)
+        guard let needs = caller.permit.lacks(toActOn: state.parties, in: directory) else {
+            return (state, nil)
+        }
+        guard state.deadlines.contains(where: { $0.end == nil && mayAct(on: $0, of: state) })
+        else { throw refusal(needs, number) }
+        return (state, needs)
+    }
+
+    private func mayAct(on deadline: Deadline, of state: CaseState) -> Bool {
+        let parties = DeadlineParties(owner: deadline.owner, state.timeline)
+        return caller.permit.lacks(toActOn: parties, in: directory) == nil
+    }
+
+    /// Whether a fact closes an open deadline that is the caller's to act on.
+    private func endsOwed(_ fact: Fact, in state: CaseState) -> Bool {
+        var after = state.record
+        after.recorded.append(fact)
+        let ended = CaseState(after, on: today, site: site, directory: directory).deadlines
+            .filter { $0.end?.kind == .met || $0.end?.kind == .metLate }.map(\.identity)
+        return state.deadlines.contains { deadline in
+            deadline.end == nil && ended.contains(deadline.identity)
+                && mayAct(on: deadline, of: state)
+        }
+    }
+
+    /// Who gets a case by a fact gets it as by Reassign: somebody who is there, from a supervisor of
+    /// both sides.
+    private func checkAssignment(_ fact: Fact, _ state: CaseState) throws(VarlinkError) {
+        guard fact.kind == .coordinatorAssigned, let person = fact.attributes.code(.person),
+            person != state.timeline.coordinator
+        else { return }
+        try checkPerson(person)
+        guard caller.permit.role >= .supervisor else {
+            throw refusal(.supervisor, state.timeline.caseNumber)
+        }
+        guard caller.permit.role > .supervisor || caller.permit.isInTeam(person, directory) else {
+            throw refusal(.administrator, state.timeline.caseNumber)
+        }
     }
 
     /// Reasons are the site's codes, and nothing else is kept.

@@ -20,20 +20,31 @@ extension CaseRequests {
             book.caseNumbers.contains(input.caseNumber)
             ? try self.state(of: input.caseNumber, on: today) : nil
         // What is not theirs is told to them in no error either.
-        if let state, !caller.permit.maySee(state.parties, in: directory),
-            !all.contains(where: { $0.author == caller.author })
-        {
-            throw refusal(.supervisor, input.caseNumber)
+        let theirs = all.filter { mayRetract($0, of: state) }
+        if theirs.isEmpty, let needs = lacks(toActOn: state) ?? all.first.flatMap(lacks) {
+            throw refusal(needs, input.caseNumber)
         }
-        let fact = try named(input, among: all, state)
-        if fact.author != caller.author {
-            let parties = state?.parties ?? DeadlineParties(owner: fact.author)
-            if let needs = caller.permit.lacks(toActOn: parties, in: directory) {
-                throw refusal(needs, input.caseNumber)
-            }
-        }
+        let fact = try named(input, among: theirs, state)
         try check(reason: input.reason)
         return fact
+    }
+
+    /// Whether a fact may be taken back: by whoever may act on the case and, on the day on which it
+    /// was recorded, by its author; of a case that is gone by the author and who supervises them.
+    private func mayRetract(_ fact: RecordedFact, of state: CaseState?) -> Bool {
+        if state != nil {
+            let isNew = site.day(at: fact.fact.known) >= today
+            return lacks(toActOn: state) == nil || isNew && fact.author == caller.author
+        }
+        return fact.author == caller.author || lacks(fact) == nil
+    }
+
+    private func lacks(toActOn state: CaseState?) -> AccessRule.Role? {
+        state.flatMap { caller.permit.lacks(toActOn: $0.parties, in: directory) }
+    }
+
+    private func lacks(_ fact: RecordedFact) -> AccessRule.Role? {
+        caller.permit.lacks(toActOn: DeadlineParties(owner: fact.author), in: directory)
     }
 
     private func named(

@@ -11,7 +11,8 @@ extension Daemon {
     /// The daemon's own user may ask how it does, have it reload, for `systemctl reload`, and have it
     /// make backups, for caseclock-backup.service.
     func mayCall(_ caller: VarlinkCaller, _ call: VarlinkCall) -> Bool {
-        if let permit = site.access.permit(of: caller) {
+        asking = site.access.permit(of: caller)
+        if let permit = asking {
             guard Self.administratorMethods.contains(call.method), permit.role < .administrator,
                 caller.uid != geteuid() || !Self.ownMethods.contains(call.method)
             else { return true }

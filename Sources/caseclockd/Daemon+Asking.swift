@@ -75,7 +75,7 @@ extension Daemon {
             throw ServiceDescription.Failure.invalidParameter("limit").wire
         }
         let beginning = input.beginning ?? ""
-        let left = try codes(input.of, for: permit, requests).filter { code in
+        let left = try codes(input.of, requests).filter { code in
             code.utf8.starts(with: beginning.utf8) && (input.cursor.map { $0 < code } ?? true)
         }.sorted()
         let names = Array(left.prefix(input.limit ?? most))
@@ -84,20 +84,10 @@ extension Daemon {
     }
 
     private func codes(
-        _ kind: String, for permit: Permit, _ requests: DeadlinesRequests
+        _ kind: String, _ requests: DeadlinesRequests
     ) throws(VarlinkError) -> Set<String> {
         switch kind {
-        case "case":
-            guard permit.isLimited else { return book.caseNumbers }
-            // They may know of no other case, not even that there is one of this number.
-            var query = DocketQuery(day: today, limit: .max)
-            if permit.role == .supervisor {
-                query.scope = requests.scope(ofTeams: permit.supervisors)
-            } else {
-                guard let person = permit.person else { return [] }
-                query.owner = person
-            }
-            return Set(book.docket.page(query).map(\.caseNumber))
+        case "case": return requests.casesKnown()
         case "rule": return Set(site.engines.values.flatMap { $0.policy.rules.map(\.name) })
         case "person": return Set(book.docket.owners).union(requests.directory.people.keys)
         case "profile": return Set(site.profiles)

@@ -10,9 +10,13 @@ import Systemd
 /// What is still to be done about cases that are to be forgotten.
 struct ForgetWatch {
     /// Whether the write-ahead log may still hold what was deleted.
-    var needsScrub = false
+    var needsScrub = true
     /// The day on which it was last looked for cases whose time has come.
     var lookedDay: CivilDate?
+    /// Whether there were more of them than are forgotten at once.
+    var hasMore = false
+    /// What went wrong last; nil when nothing is wrong.
+    var trouble: String?
 }
 
 /// Forgetting cases: asked for, and by themselves when the site's `retention:` has passed.
@@ -119,16 +123,38 @@ extension Daemon {
         return reply
     }
 
-    /// Forgets the cases whose time has come, a number of them at a time, and takes what was
-    /// deleted out of the write-ahead log.
-    ///
-    /// - Throws: where the ledger can't be asked.
-    func forgetPast(on today: CivilDate, at now: Instant) throws(LedgerError) {
-        if forgetting.lookedDay != today, site.configuration.retention != nil {
+    /// Forgets the cases whose time has come, and takes what was deleted out of the write-ahead
+    /// log; trouble with that is told and holds nothing else back.
+    func forgetPast(on today: CivilDate) {
+        do throws(LedgerError) {
+            try forgetDue(on: today)
+            forgetting.trouble = nil
+        } catch {
+            if forgetting.trouble != error.description {
+                alerts.say(.ledgerFailed, error.description)
+            }
+            forgetting.trouble = error.description
+        }
+    }
+
+    /// Whether some cases have still to be forgotten today, so that it has to be gone on with.
+    var hasMoreToForget: Bool { forgetting.hasMore && forgetting.trouble == nil }
+
+    /// Forgets a number of cases whose time has come. While it isn't clear what the files have,
+    /// none is: it may be in one of them.
+    private func forgetDue(on today: CivilDate) throws(LedgerError) {
+        let isFolderKnown =
+            keeper.putOff.isEmpty && keeper.refusal == nil && keeper.trouble == nil
+        if forgetting.lookedDay != today, site.configuration.retention != nil, isFolderKnown {
+            let aside = Set(keeper.setAside.compactMap(\.caseNumber))
+            // A whole file that can't be read may have any case.
+            let isReadable = keeper.setAside.allSatisfy { $0.caseNumber != nil }
             let due = try book.ledger.cases(dischargedBefore: today).filter { kept in
-                Retention.keptThrough(kept.discharged, site).map { $0 < today } ?? false
+                isReadable && !aside.contains(kept.number)
+                    && Retention.keptThrough(kept.discharged, site).map { $0 < today } ?? false
             }
             let now = due.prefix(Self.mostForgottenAtOnce)
+            forgetting.hasMore = now.count < due.count
             for kept in now { try forgetPast(kept.number) }
             if now.count == due.count { forgetting.lookedDay = today }
             if !now.isEmpty {

@@ -83,7 +83,7 @@ extension Daemon {
         guard isReady else { throw DeadlinesInterface.Failure.notReady.wire }
         return DeadlinesRequests(
             site: site, book: book, directory: keeper.directory, today: today,
-            limits: ConnectionLimits(site.configuration.limits))
+            limits: ConnectionLimits(site.configuration.limits), permit: asking)
     }
 
     private func list(
@@ -171,13 +171,10 @@ extension Daemon {
 
     private func maySeeProblems(of caseNumber: String?, _ permit: Permit) -> Bool {
         // What nobody answers for is for whoever supervises somebody.
-        guard let caseNumber, let person = book.answerable(for: caseNumber) else {
+        guard let parties = caseNumber.flatMap(book.parties(ofProblemsIn:)) else {
             return permit.role == .supervisor
         }
-        return permit.maySee(
-            DeadlineParties(
-                coordinator: person, caseSupervisor: book.supervisors[caseNumber]),
-            in: keeper.directory)
+        return permit.maySee(parties, in: keeper.directory)
     }
 
     private func journalStatus(waiting: Int) -> ServiceInterface.Journal {

@@ -59,7 +59,7 @@ extension Daemon {
         }
         try noteLook(list, caller)
         let permit = caller.permit
-        // Of a case that is theirs they see all of it; who is of a team may change meanwhile.
+        // Of a case that is theirs they see all of it, while it is; who is of a team may change.
         let isWholeCase =
             try input.caseNumber.flatMap { number throws(VarlinkError) in
                 try requests.view(number)
@@ -67,7 +67,11 @@ extension Daemon {
         let watcher = Watcher(
             request, permit, narrowing: narrowing,
             maySee: { [unowned self] row in
-                if isWholeCase, row.caseNumber == input.caseNumber { return true }
+                if isWholeCase, row.caseNumber == input.caseNumber {
+                    let view = try? deadlines().view(row.caseNumber)
+                    guard let now = view ?? nil else { return true }
+                    if permit.maySee(now.parties(of: nil), in: keeper.directory) { return true }
+                }
                 let supervisor = book.supervisors[row.caseNumber]
                 return permit.maySee(
                     DeadlineParties(owner: row.owner, caseSupervisor: supervisor),

@@ -34,6 +34,8 @@ final class Daemon {
     var isReady = false
     /// What was said of the caseload.
     var told = ToldCaseload()
+    /// Who makes the call that is being answered; nil where nobody is let in by `access:`.
+    var asking: Permit?
     /// What is known of the backups.
     var backups = BackupWatch()
     /// Who has looked at what.
@@ -202,9 +204,12 @@ final class Daemon {
             let isBelieved = try believesClock(now)
             if isBelieved {
                 try reminders.announceSilences(on: today, at: now)
-                try forgetPast(on: today, at: now)
+                forgetPast(on: today)
             }
             nextTurn = isBelieved ? try reminders.pass(moment(now)) : nil
+            if isBelieved, hasMoreToForget {
+                nextTurn = Instant(seconds: now.seconds + Self.retrySeconds)
+            }
             passTrouble = nil
         } catch {
             if passTrouble != error.description { alerts.say(.ledgerFailed, error.description) }

@@ -1,3 +1,4 @@
+import CaseloadFiles
 import Casework
 import CivilTime
 import Control
@@ -11,6 +12,8 @@ struct DeadlinesRequests {
     let directory: Directory
     let today: CivilDate
     let limits: ConnectionLimits
+    /// Who asks; nil for nobody in particular, who may know of all.
+    var permit: Permit?
 
     /// A List call, understood.
     struct Question: Sendable {
@@ -95,8 +98,22 @@ struct DeadlinesRequests {
     /// The case numbers that look like one that there is not; nil where there is one.
     func nearest(toCase number: String) -> [String]? {
         guard !book.caseNumbers.contains(number) else { return nil }
-        let numbers = book.caseNumbers.count <= Self.mostToCompare ? book.caseNumbers : []
-        return Self.nearest(number, among: numbers)
+        let known = casesKnown()
+        return Self.nearest(number, among: known.count <= Self.mostToCompare ? known : [])
+    }
+
+    /// The numbers of the cases that who asks may know of.
+    func casesKnown() -> Set<String> {
+        guard let permit, permit.isLimited else { return book.caseNumbers }
+        // They may know of no other case, not even that there is one of this number.
+        var query = DocketQuery(day: today, limit: .max)
+        if permit.role == .supervisor {
+            query.scope = scope(ofTeams: permit.supervisors)
+        } else {
+            guard let person = permit.person else { return [] }
+            query.owner = person
+        }
+        return Set(book.docket.page(query).map(\.caseNumber))
     }
 
     static func nearest(_ name: String, among names: some Collection<String>) -> [String] {

@@ -37,6 +37,14 @@ extension Daemon {
         func refuse() -> VarlinkError {
             refusal(of: caller, needs: permit.roleToSeeMore, caseNumber: input.caseNumber)
         }
+        // That a case of others has nothing due would be wrong: it is not for them to know.
+        if let number = input.caseNumber, let view = try deadlines.view(number),
+            !view.deadlines.contains(where: {
+                permit.maySee(view.parties(of: $0), in: deadlines.directory)
+            })
+        {
+            throw refuse()
+        }
         if permit.role == .coordinator {
             guard input.team == nil, input.coordinator ?? permit.person == permit.person else {
                 throw refuse()

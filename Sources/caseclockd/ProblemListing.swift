@@ -132,9 +132,7 @@ struct ProblemListing {
 
     private func maySeeCase(_ number: String) -> Bool {
         permit.maySee(
-            DeadlineParties(
-                coordinator: book.answerable(for: number),
-                caseSupervisor: book.supervisors[number]), in: deadlines.directory)
+            book.parties(ofProblemsIn: number) ?? DeadlineParties(), in: deadlines.directory)
     }
 }
 

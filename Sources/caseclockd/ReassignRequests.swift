@@ -45,7 +45,11 @@ struct ReassignRequests {
         if let key = input.key, !Code.isValid(key) {
             throw ServiceDescription.Failure.invalidParameter("key").wire
         }
+        guard input.from != input.to else {
+            throw ServiceDescription.Failure.invalidParameter("to").wire
+        }
         try cases.check(reason: input.reason)
+        if let from = input.from { try cases.checkPerson(from) }
         try checkPeople()
     }
 
@@ -140,6 +144,16 @@ struct ReassignRequests {
         case .declared: plan.wire.cases.append(standing(number, nil))
         case .new(let recorded, let state):
             let going = going(recorded, state)
+            guard going.before.timeline.coordinator != input.to else {
+                plan.wire.cases.append(standing(number, nil))
+                return
+            }
+            guard going.after.timeline.coordinator == input.to else {
+                throw CasesInterface.Failure.noEffect(
+                    code: "assigned-later",
+                    text: "somebody was assigned to '\(number)' later than \(self.day)"
+                ).wire
+            }
             try checkProblems(of: going)
             plan.going.append(going)
             plan.wire.cases.append(handover(going))

@@ -116,10 +116,10 @@ struct AccessTests {
     @Test("refusals fill the trail only so far, until a minute has passed")
     func refusals() {
         var watch = RefusalWatch()
-        let kept = (0..<250).count { _ in watch.lets(at: 1_000) }
+        let kept = (0..<250).count { _ in watch.lets(7, at: 1_000) }
         #expect(kept == RefusalWatch.rowsAWindow)
-        let late = watch.lets(at: 1_000 + RefusalWatch.windowMicroseconds - 1)
-        let after = watch.lets(at: 1_000 + RefusalWatch.windowMicroseconds)
+        let late = watch.lets(7, at: 1_000 + RefusalWatch.windowMicroseconds - 1)
+        let after = watch.lets(7, at: 1_000 + RefusalWatch.windowMicroseconds)
         #expect(!late && after)
     }
 }

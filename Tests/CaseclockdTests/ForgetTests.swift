@@ -136,4 +136,18 @@ import Testing
         #expect(try site.daemon.errors().contains("1 case was forgotten (retention)"))
         #expect(try !site.daemon.errors().contains("K-9"))
     }
+
+    @Test("One that a file has with a mistake is not forgotten")
+    func asideInFile() throws {
+        let site = try Self.oldSite()
+        try site.site.remove("old.yaml")
+        try site.daemon.reload()
+        #expect(try site.withLedger { try $0.kept(of: "K-9") }.wasDischarged)
+        try site.site.write(
+            Caseload.file("K-9", contact: "2018-03-01", more: "reopened: 2026-02-31"),
+            to: "old.yaml")
+        try site.go(to: "2026-03-03T07:00:00")
+        #expect(try site.daemon.status().problems.contains { $0.code == "case-set-aside" })
+        #expect(try site.withLedger { try $0.kept(of: "K-9") }.wasDischarged)
+    }
 }

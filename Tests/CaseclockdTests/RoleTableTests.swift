@@ -50,13 +50,16 @@ struct RoleTableTests {
         }
     }
 
-    @Test("A list of one case has it where it may be looked at, and else nothing")
+    @Test("A list of one case has it where it may be looked at, and else is refused")
     func listOfCase() {
         for number in Self.cases {
             let query: KeyValuePairs<String, JSONValue> = ["case": .string(number)]
             #expect(
-                told(.coordinator, "Deadlines.List", query) == (number == "K-OWN" ? number : ""))
-            #expect(told(.supervisor, "Deadlines.List", query) == (number == "K-FAR" ? "" : number))
+                told(.coordinator, "Deadlines.List", query)
+                    == (number == "K-OWN" ? number : "NotAllowed supervisor"))
+            #expect(
+                told(.supervisor, "Deadlines.List", query)
+                    == (number == "K-FAR" ? "NotAllowed administrator" : number))
             for role in [Role.viewer, .administrator] {
                 #expect(told(role, "Deadlines.List", query) == number)
             }
