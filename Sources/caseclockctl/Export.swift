@@ -7,8 +7,9 @@ struct Export: ParsableCommand {
         commandName: "export",
         abstract: "Recorded facts as a caseload file of JSON Lines.",
         discussion: """
-            'caseclockd check' of another site accepts it. What is loaded from it there, or put \
-            into a caseload file here, counts once.
+            It is for a folder that does not declare the cases, another site's for one, with \
+            --all. The facts of a case that a file here declares are copied into the 'facts:' of \
+            its own entry instead, where each counts once.
 
             Examples:
               caseclockctl export >recorded.jsonl
@@ -16,7 +17,9 @@ struct Export: ParsableCommand {
               caseclockctl export --all >caseload.jsonl
             """)
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"),
+        completion: .codes(of: "case"))
     var caseNumber: String?
 
     @Flag(help: "Whole cases: what caseload files declare of them too.")

@@ -13,7 +13,7 @@ struct Snooze: ParsableCommand {
 
             Examples:
               caseclockctl snooze K-1042 plan-review --until +14d --reason scheduled
-              caseclockctl snooze K-7 action-due --subject A1 --until +7d --reason scheduled
+              caseclockctl snooze K-7 action-due --subject G1/A1 --until +7d --reason error
             """)
 
     @OptionGroup var act: ActOptions
