@@ -33,7 +33,7 @@ struct Acts: ParsableCommand {
         var query = DeadlinesInterface.ActsQuery(
             caseNumber: caseNumber, all: all ? true : nil)
         let limit = size.limit
-        let acts = try connection.ask { (client) throws(VarlinkClientError) in
+        let found = try connection.ask { (client) throws(VarlinkClientError) in
             try Paging.all(limit) { (limit, cursor) throws(VarlinkClientError) in
                 query.limit = limit
                 query.cursor = cursor
@@ -43,14 +43,17 @@ struct Acts: ParsableCommand {
         }
         var output = StandardOutput()
         switch format {
-        case .table: write(acts, to: &output)
-        case .json: output.array(acts)
-        case .csv: output.csv(acts, names: ActCSV.names, row: ActCSV.row)
+        case .table: write(found, to: &output)
+        case .json: output.array(found.items)
+        case .csv: output.csv(found.items, names: ActCSV.names, row: ActCSV.row)
         }
         try output.finish()
     }
 
-    private func write(_ acts: [DeadlinesInterface.Act], to output: inout StandardOutput) {
+    private func write(
+        _ found: Paging.Found<DeadlinesInterface.Act>, to output: inout StandardOutput
+    ) {
+        let acts = found.items
         let place = caseNumber.map { " in case \($0)" } ?? ""
         guard !acts.isEmpty else {
             return output.sentences(
@@ -77,7 +80,7 @@ struct Acts: ParsableCommand {
         }
         output.table(table)
         output.line()
-        output.line("\(Shown.counted(acts.count, "act"))\(all ? "" : " in force")\(place).")
+        output.line(found.counted("act", "\(all ? "" : " in force")\(place)"))
     }
 
     /// The day, or what has to change where there is none.

@@ -20,7 +20,9 @@ struct Audit: ParsableCommand {
               caseclockctl audit --verify
             """)
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"),
+        completion: .codes(of: "case"))
     var caseNumber: String?
 
     @Option(help: ArgumentHelp("Only this user, by name or number.", valueName: "user"))
@@ -73,7 +75,7 @@ struct Audit: ParsableCommand {
         query.since = since
         query.until = until
         let limit = size.limit
-        let rows = try connection.ask { (client) throws(VarlinkClientError) in
+        let found = try connection.ask { (client) throws(VarlinkClientError) in
             try Paging.all(limit) { (limit, cursor) throws(VarlinkClientError) in
                 query.limit = limit
                 query.cursor = cursor
@@ -83,14 +85,17 @@ struct Audit: ParsableCommand {
         }
         var output = StandardOutput()
         switch format {
-        case .table: write(rows, to: &output)
-        case .json: output.array(rows)
-        case .csv: AuditCSV.write(rows, to: &output)
+        case .table: write(found, to: &output)
+        case .json: output.array(found.items)
+        case .csv: AuditCSV.write(found.items, to: &output)
         }
         try output.finish()
     }
 
-    private func write(_ rows: [ServiceInterface.AuditRow], to output: inout StandardOutput) {
+    private func write(
+        _ found: Paging.Found<ServiceInterface.AuditRow>, to output: inout StandardOutput
+    ) {
+        let rows = found.items
         guard !rows.isEmpty else {
             return output.line("The audit trail has no row that matches.")
         }
@@ -110,7 +115,7 @@ struct Audit: ParsableCommand {
         }
         output.table(table)
         output.line()
-        output.line("\(Shown.counted(rows.count, "row")).")
+        output.line(found.counted("row"))
     }
 
     private func check() throws {

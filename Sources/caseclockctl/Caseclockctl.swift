@@ -69,6 +69,7 @@ struct Caseclockctl: ParsableCommand {
     /// A default subcommand would do that too, but ArgumentParser works it out anew for each word
     /// of any command, which takes longer than all else.
     private static func parsed(_ words: [String]) throws -> any ParsableCommand {
+        if let message = WrongUsage.unknownTopic(words) { throw ValidationError(message) }
         let isNow = words.first.map { DisplayOptions.isOption($0) || $0.hasPrefix("--socket") }
         return try isNow ?? true ? Now.parseAsRoot(words) : parseAsRoot(words)
     }

@@ -25,13 +25,16 @@ struct Cases: ParsableCommand {
     @Option(help: "Only those that stand so; may be given more than once.")
     var status: [Status] = []
 
-    @Option(help: ArgumentHelp("Only those that this person coordinates.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("Only those that this person coordinates.", valueName: "person"),
+        completion: .codes(of: "person"))
     var coordinator: String?
 
-    @Option(help: "Only those in which this agency is involved.")
+    @Option(
+        help: "Only those in which this agency is involved.", completion: .codes(of: "agency"))
     var agency: String?
 
-    @Option(help: "Only those of this policy profile.")
+    @Option(help: "Only those of this policy profile.", completion: .codes(of: "profile"))
     var profile: String?
 
     @OptionGroup var size: LimitOptions
@@ -46,7 +49,7 @@ struct Cases: ParsableCommand {
             status: status.isEmpty ? nil : status.map(\.rawValue), coordinator: coordinator,
             agency: agency, profile: profile)
         let limit = size.limit
-        let cases = try connection.ask { (client) throws(VarlinkClientError) in
+        let found = try connection.ask { (client) throws(VarlinkClientError) in
             try Paging.all(limit) { (limit, cursor) throws(VarlinkClientError) in
                 query.limit = limit
                 query.cursor = cursor
@@ -56,21 +59,23 @@ struct Cases: ParsableCommand {
         }
         var output = StandardOutput()
         switch format {
-        case .table: write(cases, to: &output)
-        case .json: output.array(cases)
-        case .csv: Self.csv(cases, to: &output)
+        case .table: write(found, to: &output)
+        case .json: output.array(found.items)
+        case .csv: Self.csv(found.items, to: &output)
         }
         try output.finish()
     }
 
-    private func write(_ cases: [CasesInterface.Case], to output: inout StandardOutput) {
-        guard !cases.isEmpty else { return output.line("There is no such case.") }
+    private func write(
+        _ found: Paging.Found<CasesInterface.Case>, to output: inout StandardOutput
+    ) {
+        guard !found.items.isEmpty else { return output.line("There is no such case.") }
         var table = Table(columns: [
             .init("CASE"), .init("STATUS"), .init("COORDINATOR", least: 8),
             .init("OPEN", .useful), .init("OVERDUE"), .init("NEXT TARGET"),
             .init("SUPERVISOR", .detail), .init("PROFILE", .useful, least: 12),
         ])
-        for summary in cases {
+        for summary in found.items {
             let overdue = summary.overdue > 0 ? String(summary.overdue) : nil
             table.add([
                 .init(summary.caseNumber),
@@ -82,7 +87,7 @@ struct Cases: ParsableCommand {
         }
         output.table(table)
         output.line()
-        output.line("\(Shown.counted(cases.count, "case")).")
+        output.line(found.counted("case"))
     }
 
     private static func csv(_ cases: [CasesInterface.Case], to output: inout StandardOutput) {

@@ -43,17 +43,21 @@ struct Compliance: ParsableCommand {
     @Option(help: "What to count by; may be given more than once, the first counts first.")
     var by: [Axis] = []
 
-    @Option(help: "Only deadlines of this rule.")
+    @Option(help: "Only deadlines of this rule.", completion: .codes(of: "rule"))
     var rule: String?
 
-    @Option(help: "Only those of cases of this policy profile.")
+    @Option(
+        help: "Only those of cases of this policy profile.", completion: .codes(of: "profile"))
     var profile: String?
 
-    @Option(help: ArgumentHelp("Only those that this person owes.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("Only those that this person owes.", valueName: "person"),
+        completion: .codes(of: "person"))
     var coordinator: String?
 
     @Option(
-        help: ArgumentHelp("Only those that this supervisor's team owes.", valueName: "person"))
+        help: ArgumentHelp("Only those that this supervisor's team owes.", valueName: "person"),
+        completion: .codes(of: "person"))
     var team: String?
 
     @Option(help: "Only those whose interval comes from here.")

@@ -12,13 +12,18 @@ enum DeadlineTable {
         case ofOnePerson
     }
 
+    /// So long is the longest name of a rule that the program brings along.
+    private static let longestRule = 22
+
     /// The table of these deadlines.
     ///
     /// The working date stands there where it is not the target.
     static func table(_ deadlines: [DeadlinesInterface.Deadline], _ columns: Columns) -> Table {
         let episodes = columns == .ofOneCase && Set(deadlines.map(\.episode)).count > 1
+        // Of one case the rules tell the rows apart: rather the owner goes than half their names.
+        let rule = columns == .ofOneCase ? longestRule : 6
         var table = Table(columns: [
-            .init("CASE"), .init("EPISODE", .useful), .init("RULE", least: 6),
+            .init("CASE"), .init("EPISODE", .useful), .init("RULE", least: rule),
             .init("SUBJECT", least: 8), .init("DUE"), .init("WORKING", .detail), .init("WHEN"),
             .init("STATE", .useful), .init("ENDED", .useful), .init("OWNER", .useful, least: 8),
             .init("BASIS", .detail), .init("SECTION", .detail),

@@ -9,7 +9,9 @@ struct SubjectOptions: ParsableArguments {
     @Option(help: "The meeting it is about.")
     var meeting: String?
 
-    @Option(help: "The agency it is about, or 'family'; of a form whom it went to.")
+    @Option(
+        help: "The agency it is about, or 'family'; of a form whom it went to.",
+        completion: .codes(of: "agency"))
     var agency: String?
 
     @Option(help: "The goal it is about.")
@@ -52,71 +54,94 @@ struct SubjectOptions: ParsableArguments {
 struct AttributeOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The day a meeting is planned for.", valueName: "date"))
+        help: ArgumentHelp("The day a meeting is planned for.", valueName: "date"),
+        transform: DayArgument.checked)
     var `for`: String?
 
-    @Option(help: "A meeting's type: initial, review or other.")
+    @Option(
+        help: "A meeting's type: initial, review or other.",
+        completion: .list(["initial", "review", "other"]))
     var type: String?
 
-    @Option(help: "The family's attendance: full, partial or none.")
+    @Option(
+        help: "The family's attendance: full, partial or none.",
+        completion: .list(["full", "partial", "none"]))
     var family: String?
 
     @Option(
         help: ArgumentHelp(
             "An agency that was present; several with commas, or given more than once.",
-            valueName: "agency"))
+            valueName: "agency"),
+        completion: .codes(of: "agency"))
     var present: [String] = []
 
-    @Option(help: "The person who is assigned.")
+    @Option(help: "The person who is assigned.", completion: .codes(of: "person"))
     var person: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The day the family agreed to a coordinator.", valueName: "date"))
+        help: ArgumentHelp("The day the family agreed to a coordinator.", valueName: "date"),
+        transform: DayArgument.checked)
     var familyAgreed: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The last day a consent is in force.", valueName: "date"))
+        help: ArgumentHelp("The last day a consent is in force.", valueName: "date"),
+        transform: DayArgument.checked)
     var expires: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The day an action is due.", valueName: "date"))
+        help: ArgumentHelp("The day an action is due.", valueName: "date"),
+        transform: DayArgument.checked)
     var due: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The day an action is to be reviewed.", valueName: "date"))
+        help: ArgumentHelp("The day an action is to be reviewed.", valueName: "date"),
+        transform: DayArgument.checked)
     var review: String?
 
-    @Option(help: "Who carries out an action: a person's code, or 'family'.")
+    @Option(
+        help: "Who carries out an action: a person's code, or 'family'.",
+        completion: .codes(of: "person"))
     var responsible: String?
 
     @Option(help: "A goal's area.")
     var area: String?
 
-    @Option(help: "A contact's outcome: as-intended or revise.")
+    @Option(
+        help: "A contact's outcome: as-intended or revise.",
+        completion: .list(["as-intended", "revise"]))
     var outcome: String?
 
-    @Option(help: ArgumentHelp("Who completes a meeting's form.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("Who completes a meeting's form.", valueName: "person"),
+        completion: .codes(of: "person"))
     var completedBy: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The day by which a hold is looked at again.", valueName: "date"))
+        help: ArgumentHelp("The day by which a hold is looked at again.", valueName: "date"),
+        transform: DayArgument.checked)
     var reviewBy: String?
 
-    @Option(help: ArgumentHelp("Why a case is put on hold.", valueName: "code"))
+    @Option(
+        help: ArgumentHelp("Why a case is put on hold.", valueName: "code"),
+        completion: .codes(of: "reason"))
     var reason: String?
 
-    @Option(help: "Why something came late: not-possible or family-request.")
+    @Option(
+        help: "Why something came late: not-possible or family-request.",
+        completion: .list(["not-possible", "family-request"]))
     var lateReason: String?
 
     @Option(help: ArgumentHelp("The results of an action.", valueName: "code"))
     var results: String?
 
-    @Option(help: ArgumentHelp("The person to contact at a provider.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("The person to contact at a provider.", valueName: "person"),
+        completion: .codes(of: "person"))
     var contact: String?
 
     /// The attributes as the wire has them.

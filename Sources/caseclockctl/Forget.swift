@@ -18,10 +18,11 @@ struct Forget: ParsableCommand {
               caseclockctl forget K-1042 --reason family-request --yes
             """)
 
-    @Argument(help: "The case.")
+    @Argument(help: "The case.", completion: .codes(of: "case"))
     var caseNumber: String
 
-    @Option(help: "Why: a code of the site's list of reasons.")
+    @Option(
+        help: "Why: a code of the site's list of reasons.", completion: .codes(of: "reason"))
     var reason: String
 
     @Flag(help: "Forget nothing, and say what would go.")

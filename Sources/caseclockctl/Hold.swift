@@ -15,7 +15,8 @@ struct Hold: ParsableCommand {
               caseclockctl hold K-1042 --from 2026-03-16 --review-by +30d
             """)
 
-    @Argument(help: ArgumentHelp("The case number.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("The case number.", valueName: "case"), completion: .codes(of: "case"))
     var caseNumber: String
 
     @Option(
@@ -30,7 +31,9 @@ struct Hold: ParsableCommand {
         transform: DayArgument.checked)
     var reviewBy: String?
 
-    @Option(help: ArgumentHelp("Why: a code of the site's list of reasons.", valueName: "code"))
+    @Option(
+        help: ArgumentHelp("Why: a code of the site's list of reasons.", valueName: "code"),
+        completion: .codes(of: "reason"))
     var reason: String?
 
     @OptionGroup var retry: KeyOptions

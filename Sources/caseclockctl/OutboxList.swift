@@ -63,7 +63,7 @@ struct OutboxList: ParsableCommand {
             state: all ? nil : state.isEmpty ? open : state.map(\.rawValue), person: person,
             channel: channel?.rawValue, day: day)
         let limit = size.limit
-        let items = try connection.ask { (client) throws(VarlinkClientError) in
+        let found = try connection.ask { (client) throws(VarlinkClientError) in
             try Paging.all(limit) { (limit, cursor) throws(VarlinkClientError) in
                 query.limit = limit
                 query.cursor = cursor
@@ -73,16 +73,17 @@ struct OutboxList: ParsableCommand {
         }
         var output = StandardOutput()
         switch format {
-        case .table: write(items, to: &output)
-        case .json: output.array(items)
-        case .csv: output.csv(items, names: ItemCSV.names, row: ItemCSV.row)
+        case .table: write(found, to: &output)
+        case .json: output.array(found.items)
+        case .csv: output.csv(found.items, names: ItemCSV.names, row: ItemCSV.row)
         }
         try output.finish()
     }
 
     private func write(
-        _ items: [NotificationsInterface.Item], to output: inout StandardOutput
+        _ found: Paging.Found<NotificationsInterface.Item>, to output: inout StandardOutput
     ) {
+        let items = found.items
         let isNarrow = !state.isEmpty || person != nil || channel != nil || day != nil
         guard !items.isEmpty else {
             let subject = isNarrow ? "Nothing that matches" : "Nothing"
@@ -109,7 +110,7 @@ struct OutboxList: ParsableCommand {
         }
         output.table(table)
         output.line()
-        output.line("\(Shown.counted(items.count, "notification")).")
+        output.line(found.counted("notification"))
         guard items.contains(where: { ["deferred", "failed"].contains($0.state) }) else { return }
         output.line("Try one again at once: caseclockctl outbox retry ID")
     }

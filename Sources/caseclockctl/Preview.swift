@@ -32,12 +32,13 @@ struct Preview: ParsableCommand {
         transform: DayArgument.checked)
     var until: String?
 
-    @Option(help: "Only what this person will be told.")
+    @Option(help: "Only what this person will be told.", completion: .codes(of: "person"))
     var person: String?
 
     @Option(
         name: .customLong("case"),
-        help: ArgumentHelp("Only what will be said of this case.", valueName: "case"))
+        help: ArgumentHelp("Only what will be said of this case.", valueName: "case"),
+        completion: .codes(of: "case"))
     var caseNumber: String?
 
     @Flag(help: "Each stage that will be said.")
@@ -59,7 +60,7 @@ struct Preview: ParsableCommand {
             stages: lines || format == .json ? nil : false)
         var first: NotificationsInterface.PreviewPage?
         let limit = size.limit
-        let coming = try connection.ask(timeoutSeconds: Self.patienceSeconds) {
+        let found = try connection.ask(timeoutSeconds: Self.patienceSeconds) {
             (client) throws(VarlinkClientError) in
             try Paging.all(limit) { (limit, cursor) throws(VarlinkClientError) in
                 query.limit = limit
@@ -70,10 +71,11 @@ struct Preview: ParsableCommand {
             }
         }
         var output = StandardOutput()
-        let text = PreviewText(coming: coming, hasStages: lines)
+        let text = PreviewText(
+            coming: found.items, hasMore: found.hasMore, hasStages: lines)
         switch format {
         case .table: if let first { text.write(first, to: &output) }
-        case .json: output.array(coming)
+        case .json: output.array(found.items)
         case .csv: text.writeCSV(to: &output)
         }
         try output.finish()

@@ -5,6 +5,8 @@ import Tabular
 /// What will be said, as tables and as comma-separated values.
 struct PreviewText {
     let coming: [NotificationsInterface.Coming]
+    /// Whether more will be said in that time.
+    let hasMore: Bool
     /// Whether each stage has a row, and not each person and day.
     let hasStages: Bool
 
@@ -27,8 +29,9 @@ struct PreviewText {
         let mails = coming.count { $0.lines != nil }
         let stageCount = coming.reduce(0) { $0 + $1.stageCount }
         output.sentences(
-            "\(Shown.counted(mails, "mail")) and \(Shown.counted(stageCount, "stage")) \(span), "
-                + "if nothing changes.")
+            "\(hasMore ? "The first " : "")\(Shown.counted(mails, "mail")) and "
+                + "\(Shown.counted(stageCount, "stage")) \(span), if nothing changes"
+                + (hasMore ? "; there are more." : "."))
     }
 
     private var digests: Table {

@@ -38,7 +38,7 @@ struct Problems: ParsableCommand {
             caseNumber: caseNumber, code: code.isEmpty ? nil : code)
         var total = 0
         let limit = size.limit
-        let problems = try connection.ask { (client) throws(VarlinkClientError) in
+        let found = try connection.ask { (client) throws(VarlinkClientError) in
             try Paging.all(limit) { (limit, cursor) throws(VarlinkClientError) in
                 query.limit = limit
                 query.cursor = cursor
@@ -47,6 +47,7 @@ struct Problems: ParsableCommand {
                 return (page.problems, page.cursor)
             }
         }
+        let problems = found.items
         var output = StandardOutput()
         switch format {
         case .table: Self.writeTable(problems, of: total, to: &output)

@@ -19,13 +19,17 @@ struct Reassign: ParsableCommand {
               caseclockctl reassign --from a-moreau --to b-ito --reason staff-away
             """)
 
-    @Argument(help: "The case.")
+    @Argument(help: "The case.", completion: .codes(of: "case"))
     var caseNumber: String?
 
-    @Option(help: ArgumentHelp("All cases that this person coordinates.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("All cases that this person coordinates.", valueName: "person"),
+        completion: .codes(of: "person"))
     var from: String?
 
-    @Option(help: ArgumentHelp("Who is to coordinate them.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("Who is to coordinate them.", valueName: "person"),
+        completion: .codes(of: "person"))
     var to: String
 
     @Option(
@@ -33,7 +37,8 @@ struct Reassign: ParsableCommand {
         transform: DayArgument.checked)
     var on: String?
 
-    @Option(help: "Why: a code of the site's list of reasons.")
+    @Option(
+        help: "Why: a code of the site's list of reasons.", completion: .codes(of: "reason"))
     var reason: String
 
     @Option(help: "A code of your own, by which the same call made again is known.")

@@ -18,7 +18,8 @@ struct Record: ParsableCommand {
               caseclockctl record K-1042 action-done --goal G1 --action A1 --results done
             """)
 
-    @Argument(help: ArgumentHelp("The case number.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("The case number.", valueName: "case"), completion: .codes(of: "case"))
     var caseNumber: String
 
     @Argument(help: "The kind of the fact, as meeting-held.")
@@ -27,7 +28,8 @@ struct Record: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "The day it happened or takes effect (default: today).", valueName: "date"))
+            "The day it happened or takes effect (default: today).", valueName: "date"),
+        transform: DayArgument.checked)
     var on: String?
 
     @OptionGroup(title: "What it is about") var about: SubjectOptions

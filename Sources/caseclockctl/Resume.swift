@@ -12,7 +12,8 @@ struct Resume: ParsableCommand {
               caseclockctl resume K-1042 --on 2026-04-13
             """)
 
-    @Argument(help: ArgumentHelp("The case number.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("The case number.", valueName: "case"), completion: .codes(of: "case"))
     var caseNumber: String
 
     @Option(

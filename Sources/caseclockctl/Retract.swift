@@ -16,7 +16,8 @@ struct Retract: ParsableCommand {
               caseclockctl retract K-1042 plan-agreed --on 2026-03-02 --reason error
             """)
 
-    @Argument(help: ArgumentHelp("The case number.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("The case number.", valueName: "case"), completion: .codes(of: "case"))
     var caseNumber: String
 
     @Argument(help: ArgumentHelp("The id of the fact, or its kind.", valueName: "fact"))

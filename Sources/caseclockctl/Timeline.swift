@@ -17,7 +17,8 @@ struct Timeline: ParsableCommand {
               caseclockctl timeline K-1042 --as-of 2026-06-30 --format json
             """)
 
-    @Argument(help: ArgumentHelp("The case number.", valueName: "case"))
+    @Argument(
+        help: ArgumentHelp("The case number.", valueName: "case"), completion: .codes(of: "case"))
     var caseNumber: String
 
     @Option(

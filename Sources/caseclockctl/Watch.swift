@@ -18,16 +18,21 @@ struct Watch: ParsableCommand {
               caseclockctl watch --overdue --format json | while read -r line; do ...; done
             """)
 
-    @Option(help: ArgumentHelp("Only those that this person owes.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("Only those that this person owes.", valueName: "person"),
+        completion: .codes(of: "person"))
     var coordinator: String?
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("Only this case.", valueName: "case"),
+        completion: .codes(of: "case"))
     var caseNumber: String?
 
-    @Option(help: "Only deadlines of this rule.")
+    @Option(help: "Only deadlines of this rule.", completion: .codes(of: "rule"))
     var rule: String?
 
-    @Option(help: "Only those of cases of this policy profile.")
+    @Option(
+        help: "Only those of cases of this policy profile.", completion: .codes(of: "profile"))
     var profile: String?
 
     @Flag(help: "Only those that are overdue, or were.")

@@ -8,6 +8,7 @@ enum WrongUsage {
         var command: any ParsableCommand.Type = Caseclockctl.self
         var path = "caseclockctl"
         var rest = words.dropFirst()
+        if rest.first == "help" { rest.removeFirst() }
         while let word = rest.first, let next = subcommand(word, of: command) {
             command = next
             path += " \(word)"
@@ -15,6 +16,19 @@ enum WrongUsage {
         }
         let text = unknownCommand(rest, of: command, path) ?? oneLine(said)
         return "\(text)\(text.hasSuffix("?") ? " See" : ": see") '\(path) --help'"
+    }
+
+    /// That help is asked for on a command that there is not; the parser would give that of all.
+    static func unknownTopic(_ words: [String]) -> String? {
+        guard words.first == "help" else { return nil }
+        var command: any ParsableCommand.Type = Caseclockctl.self
+        for word in words.dropFirst() where !word.hasPrefix("-") {
+            guard let next = subcommand(word, of: command) else {
+                return "there is no command '\(word)'"
+            }
+            command = next
+        }
+        return nil
     }
 
     private static func subcommand(

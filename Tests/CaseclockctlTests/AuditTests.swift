@@ -58,6 +58,8 @@ import Testing
         #expect(lines[1].contains("2026-03-02 09:15") && lines[1].contains(" Waive "))
         #expect(lines[3].contains("forgotten by 12"))
         #expect(lines[4] == "3 rows.")
+        let first = try run(["audit", "--limit", "2"]).found.output
+        #expect(first.hasSuffix("\n\nThe first 2 rows; there are more.\n"))
         #expect(asked.map(\.cursor) == [nil, "11"])
         #expect(
             try run(["audit"], rows: []).found.output

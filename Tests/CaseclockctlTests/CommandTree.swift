@@ -9,6 +9,9 @@ struct CommandTree {
     let discussion: String
     /// The long names of its options and flags.
     let options: [String]
+    /// What its arguments and options are called, and what their values are, each with whether the
+    /// daemon is asked for it when it is typed.
+    let values: [(name: String, isCompleted: Bool)]
     let subcommands: [CommandTree]
 
     /// The whole tree, asked of the program.
@@ -28,6 +31,11 @@ struct CommandTree {
         discussion = value["discussion"].text
         options = value["arguments"].items.flatMap { argument in
             argument["names"].items.filter { $0["kind"].text == "long" }.map { $0["name"].text }
+        }
+        values = value["arguments"].items.flatMap { argument in
+            let names = [argument["valueName"].text, argument["preferredName"]?["name"].text ?? ""]
+            let isCompleted = argument["completionKind"]?["custom"] != nil
+            return names.map { ($0, argument["kind"].text == "flag" || isCompleted) }
         }
         let path = path
         subcommands = value["subcommands"].items.filter { $0["commandName"].text != "help" }

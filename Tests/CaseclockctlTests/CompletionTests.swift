@@ -75,14 +75,21 @@ import Testing
                 "caseclockctl upcomi", "caseclockctl upcoming --coordinator c-o",
                 "caseclockctl explain K-3002 initial-m",
                 "caseclockctl waive K-3002 initial-meeting --reason schedu",
-                "caseclockctl outbox retr",
+                "caseclockctl outbox retr", "caseclockctl timeline K-3002",
+                "caseclockctl record K-3002 meeting-held --family fu",
+                "caseclockctl reassign --from c-o", "caseclockctl watch --rule initial-m",
+                "caseclockctl hold K-3002 --reason schedu",
             ], to: shell, socket: daemon.socket)
         #expect(
             found == [
                 "<caseclockctl><upcoming>", "<caseclockctl><upcoming><--coordinator><c-osei>",
                 "<caseclockctl><explain><K-3002><initial-meeting>",
                 "<caseclockctl><waive><K-3002><initial-meeting><--reason><scheduled>",
-                "<caseclockctl><outbox><retry>",
+                "<caseclockctl><outbox><retry>", "<caseclockctl><timeline><K-3002>",
+                "<caseclockctl><record><K-3002><meeting-held><--family><full>",
+                "<caseclockctl><reassign><--from><c-osei>",
+                "<caseclockctl><watch><--rule><initial-meeting>",
+                "<caseclockctl><hold><K-3002><--reason><scheduled>",
             ])
     }
 
@@ -100,6 +107,19 @@ import Testing
                 + ["caseclockctl", "upcoming", "--coordinator", ""],
             environment: ["CASECLOCK_SOCKET=/nonexistent/socket"])
         #expect(said.errors.isEmpty && said.output.allSatisfy(\.isNewline))
+    }
+
+    @Test("Every value that is a code which the daemon knows is completed")
+    func whole() throws {
+        let codes: Set = [
+            "agency", "case", "case-number", "coordinator", "owner", "person", "profile", "reason",
+            "rule", "team",
+        ]
+        for command in try CommandTree.ofProgram().all {
+            for (name, isCompleted) in command.values where codes.contains(name) {
+                #expect(isCompleted, "\(command.name): \(name)")
+            }
+        }
     }
 
     @Test("A command line that names a socket is completed from there, or not at all")

@@ -112,6 +112,8 @@ import Testing
             (["upcomming"], "there is no command 'upcomming': did you mean 'upcoming'? See "),
             (["silence", "ad"], "there is no command 'ad': did you mean 'add'? See "),
             (["frobnicate"], "there is no command 'frobnicate': see "),
+            (["help", "nope"], "there is no command 'nope': see 'caseclockctl --help'"),
+            (["help", "outbox", "retr"], "there is no command 'retr': did you mean 'retry'? See "),
             (
                 ["--socket", "x", "status"],
                 "options come after the command: 'caseclockctl status --socket …': see "

@@ -98,6 +98,8 @@ import Testing
                 "limit":1,"cursor":null}
                 """
             ])
+        let first = try run(["list", "--limit", "2"]).found.output
+        #expect(first.hasSuffix("\n\nThe first 2 notifications; there are more.\n"))
         let all = try run(["list", "--all"], []).asked
         #expect(all.first?.hasPrefix(#"List {"state":null,"#) == true)
     }

@@ -79,6 +79,15 @@ import Testing
                 .init(to: "+14d", person: "a-moreau", stages: false, cursor: "2"),
             ])
         #expect(try run([], to: .terminal(columns: 200)).found.output == expected)
+        #expect(
+            try run(["--limit", "2"]).found.output.hasSuffix(
+                """
+
+
+                The first 1 mail and 3 stages from 2026-03-02 through 2026-03-16, if nothing \
+                changes; there are more.
+
+                """))
         let narrow = try run([], to: .terminal(columns: 80)).found.output
         #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }

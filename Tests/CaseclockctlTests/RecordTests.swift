@@ -283,6 +283,9 @@ import Testing
 
                 """)
         #expect(asked.count == 2)
+        let first = try run("cases", "--limit", "1").found.output
+        #expect(first.hasSuffix("\n\nThe first case; there are more.\n"))
+        #expect(try run("cases", "--limit", "2").found.output.hasSuffix("\n\n2 cases.\n"))
         #expect(
             asked.first?.hasPrefix(
                 #"List {"status":["active","on-hold"],"coordinator":null,"agency":"kids""#) == true)
@@ -294,6 +297,21 @@ import Testing
         #expect(
             try run("cases", "--format", "json").found.output.hasPrefix(
                 "[\n{\"case\":\"K-30\","))
+    }
+
+    @Test("A date of a fact that is none is told with its option, and nothing is asked")
+    func dates() throws {
+        for option in [
+            "on", "for", "family-agreed", "expires", "due", "review", "review-by",
+        ] {
+            let (found, asked) = try run("record", "K-1", "meeting-held", "--\(option)", "soon")
+            #expect(found.status == EX_USAGE && asked.isEmpty)
+            #expect(
+                found.errors.hasPrefix(
+                    "caseclockctl: the value 'soon' is invalid for '--\(option) <date>': "
+                        + "expected a date such as 2026-03-16"),
+                "\(found.errors)")
+        }
     }
 
     @Test("timeline tells how a case stands, its facts with where they come from, and its problems")
