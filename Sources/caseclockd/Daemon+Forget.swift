@@ -140,8 +140,9 @@ extension Daemon {
     /// Whether some cases have still to be forgotten today, so that it has to be gone on with.
     var hasMoreToForget: Bool { forgetting.hasMore && forgetting.trouble == nil }
 
-    /// Forgets a number of cases whose time has come. While it isn't clear what the files have,
-    /// none is: it may be in one of them.
+    /// Forgets a number of cases whose time has come.
+    ///
+    /// While it isn't clear what the files have, none is: it may be in one of them.
     private func forgetDue(on today: CivilDate) throws(LedgerError) {
         let isFolderKnown =
             keeper.putOff.isEmpty && keeper.refusal == nil && keeper.trouble == nil

@@ -44,26 +44,6 @@ struct CaseRightsTests {
         #expect(call(.coordinator, "Cases.Get", ["case": "K-OWN"]) == "NotAllowed supervisor")
     }
 
-    @Test("Who owes a duty in a case that is no longer theirs records what ends it, and no more")
-    func owed() {
-        func record(_ kind: String, _ subject: String?, _ date: String) -> String {
-            let members = [("case", "K-OWN"), ("kind", kind), ("subject", subject), ("date", date)]
-            return parts.call(
-                .coordinator, "io.caseclock.Cases.Record",
-                members.compactMap { name, value in
-                    value.map { JSONMember(name, .string($0)) }
-                })
-        }
-        #expect(record("provider-current", "clinic", "2026-02-10").hasPrefix("{"))
-        let discharged = record("discharged", nil, "2026-02-20")
-        #expect(discharged.contains("discharge-notice"), "\(discharged)")
-        // Nobody coordinates a case that is discharged; its notices are owed all the same.
-        #expect(record("reopened", nil, "2026-03-01") == "NotAllowed supervisor")
-        let ended = record("discharge-notified", "clinic", "2026-03-02")
-        #expect(ended.contains(#""state":"met"#), "\(ended)")
-        #expect(record("discharge-notified", "kids", "2026-03-02") == "NotAllowed supervisor")
-    }
-
     @Test("A case goes to somebody else, and from the day that is said")
     func reassigned() {
         let same = call(
