@@ -182,11 +182,12 @@ package final class VarlinkConnection {
             case .waiting, .parked: return demand
             case .streaming(let ticket, let stream): pull(stream, ticket)
             case .none:
-                guard turn > 0 else {
+                // With nothing more to read there is nothing to wait for a turn with.
+                guard turn > 0 || !framing.isMidMessage else {
                     isPaused = true
                     return demand
                 }
-                turn -= 1
+                turn = max(0, turn - 1)
                 guard takeCall(at: now) else {
                     if inputEnded { ending = .finished }
                     return demand

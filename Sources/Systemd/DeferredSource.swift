@@ -11,13 +11,17 @@ package final class DeferredSource: EventSource {
 }
 
 extension EventLoop {
-    /// Calls `body` once in the next iteration.
+    /// Calls `body` once in the next iteration, before all else; where `whenIdle`, once nothing else
+    /// is to be done.
+    ///
+    /// One that asks for itself again and again needs the latter: libsystemd takes the source that has
+    /// been pending longest, and a deferred one counts from when it was made.
     ///
     /// - Throws: `SystemError` when the loop has ended.
     package func deferred(
-        name: String, _ body: @escaping () -> Void
+        name: String, whenIdle: Bool = false, _ body: @escaping () -> Void
     ) throws(SystemError) -> DeferredSource {
-        try DeferredSource(call: "sd_event_add_defer", name: name, handler: body) {
+        let source = try DeferredSource(call: "sd_event_add_defer", name: name, handler: body) {
             sd_event_add_defer(
                 event, $0,
                 { _, userdata in
@@ -25,5 +29,7 @@ extension EventLoop {
                     return 0
                 }, $1)
         }
+        if whenIdle { try source.setPriority(Int64(SD_EVENT_PRIORITY_IDLE)) }
+        return source
     }
 }

@@ -67,4 +67,11 @@ package class EventSource {
         try SystemError.check(
             sd_event_source_set_enabled(source, Int32(state)), "sd_event_source_set_enabled")
     }
+
+    /// Says how soon it is seen to among others; less is sooner, and 0 is usual.
+    func setPriority(_ priority: Int64) throws(SystemError) {
+        guard let source else { return }
+        try SystemError.check(
+            sd_event_source_set_priority(source, priority), "sd_event_source_set_priority")
+    }
 }

@@ -74,7 +74,9 @@ final class ControlServer {
                 [unowned self] in
                 resumeListening()
             }
-            nextTurn = try loop.deferred(name: "another turn") { [unowned self] in giveTurn() }
+            nextTurn = try loop.deferred(name: "another turn", whenIdle: true) { [unowned self] in
+                giveTurn()
+            }
             repetitionEnds = try loop.after(microseconds: nil, name: "repeated messages") {
                 [unowned self] in
                 tellRepeated()
@@ -170,11 +172,16 @@ final class ControlServer {
             !events.isDisjoint(with: [.readable, .hangUp, .failed, .peerClosed])
         {
             demand = flush(served, receive(served))
-        } else if !demand.goesOn, !events.isDisjoint(with: [.hangUp, .failed]) {
+        } else if !events.isDisjoint(with: [.hangUp, .failed]) {
             // Nobody is left to read what waits, and nothing more is taken: without this the loop
             // would be told of the same hang-up for ever.
-            end(number)
-            return
+            guard demand.goesOn else {
+                end(number)
+                return
+            }
+            // What was asked before the hang-up is done all the same, a turn each time it is told.
+            let now = SystemClock.monotonicMicroseconds()
+            demand = flush(served, served.varlink.takeTurn(at: now))
         }
         follow(demand, number, served)
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Others meanwhile")
 struct HostilePaceTests {
     /// What nobody should ever have to wait; on two idle cores it is a thousandth of this.
-    private static let patienceMicroseconds = 5_000_000
+    private static let patienceMicroseconds = 2_000_000
     private static let questions = 50
 
     private static let onewayList =
