@@ -25,9 +25,6 @@ package struct Compliance: Sendable {
         case team
         /// The month, quarter or year of the target.
         case month, quarter, year
-
-        /// Whether it is a part of the calendar, of which a count is made by one at most.
-        package var isPeriod: Bool { self == .month || self == .quarter || self == .year }
     }
 
     /// Which deadlines are counted, and by what; what is nil does not narrow.

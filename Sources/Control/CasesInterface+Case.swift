@@ -62,44 +62,7 @@ extension CasesInterface {
     }
 
     /// Something that somebody has to mend.
-    package struct Problem: VarlinkParameters, Sendable, Equatable {
-        package var code: String
-        package var caseNumber: String?
-        package var place: String?
-        package var text: String
-        package var advice: String
-
-        /// A problem, and what to do about it.
-        package init(
-            code: String, caseNumber: String?, place: String?, text: String, advice: String
-        ) {
-            self.code = code
-            self.caseNumber = caseNumber
-            self.place = place
-            self.text = text
-            self.advice = advice
-        }
-
-        package init(parameters: JSONValue) throws(JSONFieldError) {
-            let fields = try JSONFields(
-                parameters, allowing: ["code", "case", "place", "text", "advice"])
-            code = try fields.string("code")
-            caseNumber = try fields.optionalString("case")
-            place = try fields.optionalString("place")
-            text = try fields.string("text")
-            advice = try fields.string("advice")
-        }
-
-        package func write(to writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.field("code", code)
-            writer.field("case", caseNumber)
-            writer.field("place", place)
-            writer.field("text", text)
-            writer.field("advice", advice)
-            writer.endObject()
-        }
-    }
+    package typealias Problem = ServiceInterface.Problem
 
     /// How a case stands.
     package struct Case: VarlinkParameters, Sendable, Equatable {

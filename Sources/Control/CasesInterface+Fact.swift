@@ -28,33 +28,7 @@ extension CasesInterface {
     }
 
     /// How a recorded fact was retracted.
-    package struct Retraction: VarlinkParameters, Sendable, Equatable {
-        package var by: String
-        package var at: String
-        package var reason: String
-
-        /// Who retracted it, when and why.
-        package init(by: String, at: String, reason: String) {
-            self.by = by
-            self.at = at
-            self.reason = reason
-        }
-
-        package init(parameters: JSONValue) throws(JSONFieldError) {
-            let fields = try JSONFields(parameters, allowing: ["by", "at", "reason"])
-            by = try fields.string("by")
-            at = try fields.string("at")
-            reason = try fields.string("reason")
-        }
-
-        package func write(to writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.field("by", by)
-            writer.field("at", at)
-            writer.field("reason", reason)
-            writer.endObject()
-        }
-    }
+    package typealias Retraction = DeadlinesInterface.Undone
 
     /// Something dated that happened or was agreed.
     package struct Fact: VarlinkParameters, Sendable, Equatable {

@@ -174,36 +174,7 @@ extension CasesInterface {
     }
 
     /// A digest that gets lines by it.
-    package struct Mail: VarlinkParameters, Sendable, Equatable {
-        package var person: String
-        package var day: CivilDate
-        package var lines: Int
-
-        /// How many lines a person's digest of a day gets.
-        package init(
-            person: String, day: CivilDate, lines: Int
-        ) {
-            self.person = person
-            self.day = day
-            self.lines = lines
-        }
-
-        package init(parameters: JSONValue) throws(JSONFieldError) {
-            let fields = try JSONFields(
-                parameters, allowing: ["person", "day", "lines"])
-            person = try fields.string("person")
-            day = try fields.date("day")
-            lines = try fields.integer("lines")
-        }
-
-        package func write(to writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.field("person", person)
-            writer.field("day", day)
-            writer.field("lines", lines)
-            writer.endObject()
-        }
-    }
+    package typealias Mail = ServiceInterface.Mail
 
     /// What a change of coordinator did, or would do.
     package struct Reassigned: VarlinkParameters, Sendable, Equatable {

@@ -33,6 +33,14 @@ extension VarlinkError {
             ?? "the daemon answered with the error \(name)"
     }
 
+    /// That a caller's role does not suffice, as the interface of the method has it; each of the
+    /// daemon's own declares it.
+    package static func notAllowed(_ method: String, needs role: String) -> VarlinkError {
+        let interface = method.lastIndex(of: ".").map { method[..<$0] } ?? ""
+        return VarlinkError(
+            name: "\(interface).NotAllowed", parameters: [JSONMember("needs", .string(role))])
+    }
+
     /// The member of that name if it is a string.
     func string(_ name: String) -> String? {
         guard case .string(let value)? = JSONValue.object(parameters)[name] else { return nil }

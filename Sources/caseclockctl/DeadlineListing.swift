@@ -52,7 +52,7 @@ struct DeadlineListing {
         var query = query
         var left = limit
         repeat {
-            query.limit = left
+            query.limit = Paging.rows(of: left)
             let page = try client.call(DeadlinesInterface.List.self, query)
             try writer.take(page)
             left -= page.deadlines.count

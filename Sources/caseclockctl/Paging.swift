@@ -15,6 +15,9 @@ enum Paging {
         }
     }
 
+    /// How many rows to ask for at once, where so many are wanted: a daemon gives no more.
+    static func rows(of wanted: Int) -> Int { min(wanted, ConnectionLimits().resultRows) }
+
     /// All there is, or the first `limit` of it.
     ///
     /// - Throws: what `fetch` throws, which gets how many to ask for and where to go on.
@@ -27,7 +30,7 @@ enum Paging {
         var items: [Item] = []
         var cursor: String?
         repeat {
-            let page = try fetch(limit.map { $0 - items.count }, cursor)
+            let page = try fetch(limit.map { rows(of: $0 - items.count) }, cursor)
             items += page.0
             // An answer that brings nothing has no next one, whatever its cursor says.
             cursor = page.0.isEmpty ? nil : page.cursor

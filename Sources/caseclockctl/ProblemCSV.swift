@@ -3,7 +3,7 @@ import Tabular
 
 /// Problems as comma-separated values, under the names of the wire.
 enum ProblemCSV {
-    static let names = ["code", "case", "place", "text", "advice"]
+    static let names = CasesInterface.Problem.names
 
     /// One problem, its fields in the order of the names.
     static func row(_ problem: CasesInterface.Problem) -> CSVRow {

@@ -18,7 +18,7 @@ struct ActListing {
     func page(
         _ input: DeadlinesInterface.ActsQuery
     ) throws(VarlinkError) -> DeadlinesInterface.ActsPage {
-        let limit = try deadlines.limit(input.limit)
+        let limit = try deadlines.limits.rows(input.limit)
         let all = input.all ?? false
         try check(input)
         var views: [String: CaseView?] = [:]

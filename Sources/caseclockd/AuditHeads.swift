@@ -71,31 +71,22 @@ struct AuditHeads: Sendable {
     }
 
     private func collectBackups(_ found: inout Found) {
-        guard let folder = opendir(backups) else {
-            let reason = String(cString: strerror(errno))
+        let all: [BackupFolder.Backup]
+        do throws(SystemError) {
+            all = try BackupFolder(path: backups).backups(orMissing: false)
+        } catch {
+            let reason = String(cString: strerror(error.code))
             found.notes.append(
                 "The folder of backups '\(backups)' can't be read (\(reason)), so the trail was "
                     + "not held against backups.")
             return
         }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
-                        String(cString: $0)
-                    }
-                })
-        }
-        closedir(folder)
-        for name in names.sorted() where !name.hasPrefix(".") {
-            let path = "\(backups)/\(name)"
-            var status = stat()
-            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-                Int64(status.st_mtim.tv_sec) >= since?.seconds ?? .min
-            else { continue }
+        for backup in all where backup.at >= since ?? backup.at {
+            let name = backup.name
             do throws(LedgerError) {
-                guard let head = try Ledger.auditHead(ofFile: path) else { continue }
+                guard let head = try Ledger.auditHead(ofFile: "\(backups)/\(name)") else {
+                    continue
+                }
                 found.backups.append(KnownAuditHead(head, source: "the backup '\(name)'"))
             } catch {
                 // Other files may lie beside the backups.

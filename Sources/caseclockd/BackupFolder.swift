@@ -21,11 +21,12 @@ struct BackupFolder: Hashable, Sendable {
     private static let (folderMode, fileMode): (mode_t, mode_t) = (0o700, 0o600)
     private static let asidePrefix = ".backup-"
 
-    /// The backups, the newest first; none where there is no folder.
+    /// The backups, the newest first; of a folder that is missing none, or that it is.
     ///
     /// - Throws: `SystemError`.
-    func backups() throws(SystemError) -> [Backup] {
-        let found = try names().compactMap(BackupName.init(ofFile:)).compactMap(backup)
+    func backups(orMissing mayBeMissing: Bool = true) throws(SystemError) -> [Backup] {
+        let found = try names(orMissing: mayBeMissing).compactMap(BackupName.init(ofFile:))
+            .compactMap(backup)
         return found.sorted { ($1.at, $1.name.description) < ($0.at, $0.name.description) }
     }
 
@@ -127,9 +128,9 @@ struct BackupFolder: Hashable, Sendable {
 
     private func file(_ name: BackupName) -> String { "\(path)/\(name)" }
 
-    private func names() throws(SystemError) -> [String] {
+    private func names(orMissing mayBeMissing: Bool = true) throws(SystemError) -> [String] {
         guard let entries = opendir(path) else {
-            if errno == ENOENT { return [] }
+            if errno == ENOENT, mayBeMissing { return [] }
             throw last("opendir")
         }
         defer { closedir(entries) }

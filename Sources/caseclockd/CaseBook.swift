@@ -228,10 +228,8 @@ final class CaseBook {
 
     /// That an open case is in no file any more; nil where it is discharged, and may go.
     static func goneProblem(
-        _ record: CaseRecord, on day: CivilDate, directory: Directory
+        _ declared: DeclaredCase, _ timeline: Timeline
     ) -> Problem? {
-        let declared = record.declared
-        let timeline = Timeline(record, on: day, directory: directory)
         guard timeline.status != .discharged else { return nil }
         return Problem(
             .caseGone, caseNumber: declared.number, place: declared.place.description,
@@ -278,6 +276,7 @@ final class CaseBook {
     func forget(_ caseNumber: String) {
         decisions.forget(caseNumber)
         gone[caseNumber] = nil
+        departed[caseNumber] = nil
         newProblems.removeAll { $0.caseNumber == caseNumber }
         decidedMeanwhile?.insert(caseNumber)
     }

@@ -42,7 +42,8 @@ struct CaseEffect {
         return CasesInterface.Effect(
             fact: fact, standing: standing, opened: opened.map(row), moved: moved,
             closed: closed.map(row), gone: gone.map(row),
-            problems: after.problems.filter { !known.contains($0.key) }.map(teller.problem))
+            problems: after.problems.filter { !known.contains($0.key) }.map(
+                CasesInterface.Problem.init))
     }
 
     private func row(_ deadline: Deadline) -> DeadlinesInterface.Deadline {

@@ -61,9 +61,7 @@ extension CaseRequests {
     ///
     /// - Throws: the error to answer with.
     func listing(_ input: CasesInterface.CasesQuery) throws(VarlinkError) -> CaseListing {
-        let most = deadlines.limits.resultRows
-        let limit = input.limit ?? most
-        guard (1...most).contains(limit) else { throw Self.invalid("limit") }
+        let limit = try deadlines.limits.rows(input.limit)
         for status in input.status ?? [] where !CasesInterface.statuses.contains(status) {
             throw Self.invalid("status")
         }

@@ -30,7 +30,8 @@ struct CaseRequests {
         let teller = CaseTeller(site: site, recorded: book.decisions.recorded[input.caseNumber])
         return CasesInterface.Timeline(
             summary: teller.summary(state), episodes: state.timeline.episodes.map(teller.episode),
-            facts: teller.facts(state), problems: state.problems.map(teller.problem), asOf: day)
+            facts: teller.facts(state), problems: state.problems.map(CasesInterface.Problem.init),
+            asOf: day)
     }
 
     /// A case as it stands on a day.

@@ -31,12 +31,6 @@ struct CaseTeller {
             holds: episode.holds.map { .init(from: $0.from, resume: $0.resume) })
     }
 
-    func problem(_ problem: Problem) -> CasesInterface.Problem {
-        CasesInterface.Problem(
-            code: problem.code.rawValue, caseNumber: problem.caseNumber, place: problem.place,
-            text: problem.text, advice: problem.advice)
-    }
-
     /// The facts of a case by date, in force or not.
     func facts(_ state: CaseState) -> [CasesInterface.Fact] {
         (state.record.declared.facts + state.record.recorded).sorted {
@@ -92,5 +86,14 @@ extension Attributes.Value {
         case .code(let code): [code]
         case .codes(let codes): codes
         }
+    }
+}
+
+extension ServiceInterface.Problem {
+    /// A problem as the wire has it.
+    init(_ problem: Problem) {
+        self.init(
+            code: problem.code.rawValue, caseNumber: problem.caseNumber, place: problem.place,
+            text: problem.text, advice: problem.advice)
     }
 }

@@ -89,9 +89,7 @@ struct CaseloadEvaluation {
         let timeline = Timeline(
             load.decisions.record(declared), on: load.day, directory: load.directory)
         discharged[declared.number] = timeline.discharged
-        if let problem = CaseBook.goneProblem(
-            load.decisions.record(declared), on: load.day, directory: load.directory)
-        {
+        if let problem = CaseBook.goneProblem(declared, timeline) {
             outcome.gone.append(problem)
         }
         guard let siteBefore = load.siteBefore else { return }

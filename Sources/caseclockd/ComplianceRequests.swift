@@ -27,10 +27,7 @@ struct ComplianceRequests {
     ///
     /// - Throws: the error to answer with.
     func question(_ input: ServiceInterface.ComplianceQuery) throws(VarlinkError) -> Question {
-        let most = deadlines.limits.resultRows
-        if let limit = input.limit, !(1...most).contains(limit) {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
+        let limit = try deadlines.limits.rows(input.limit)
         var names = DeadlinesInterface.Query()
         names.rule = input.rule
         names.profile = input.profile
@@ -49,7 +46,7 @@ struct ComplianceRequests {
         counted.team = input.team
         counted.interval = input.interval.flatMap(Rule.Basis.init(rawValue:))
         return Question(
-            counted: counted, limit: input.limit ?? most,
+            counted: counted, limit: limit,
             after: input.cursor.map {
                 $0.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
             })

@@ -20,4 +20,16 @@ extension ConnectionLimits {
         bufferedBytes = site.bufferedBytes
         batchRows = min(batchRows, site.resultRows)
     }
+
+    /// How many rows an answer has at most, where so many were asked for; nil for as many as can be.
+    ///
+    /// - Throws: the error to answer with, where that can't be asked for.
+    func rows(_ given: Int?) throws(VarlinkError) -> Int {
+        guard let given else { return resultRows }
+        // At a site with a lower limit an answer is shorter, and its cursor leads on.
+        guard (1...max(resultRows, ConnectionLimits().resultRows)).contains(given) else {
+            throw ServiceDescription.Failure.invalidParameter("limit").wire
+        }
+        return min(given, resultRows)
+    }
 }

@@ -11,8 +11,7 @@ extension Daemon {
     /// The daemon's own user may ask how it does, have it reload, for `systemctl reload`, and have it
     /// make backups, for caseclock-backup.service.
     func mayCall(_ caller: VarlinkCaller, _ call: VarlinkCall) -> Bool {
-        asking = site.access.permit(of: caller)
-        if let permit = asking {
+        if let permit = site.access.permit(of: caller) {
             guard Self.administratorMethods.contains(call.method), permit.role < .administrator,
                 caller.uid != geteuid() || !Self.ownMethods.contains(call.method)
             else { return true }
@@ -54,25 +53,14 @@ extension Daemon {
     func refusal(
         of caller: Caller, needs role: AccessRule.Role, caseNumber: String? = nil
     ) -> VarlinkError {
-        // What a caller types is no case number before there is such a case.
-        let known = caseNumber.flatMap { book.caseNumbers.contains($0) ? $0 : nil }
-        accessAlerts.refused(caller.audit(caseNumber: known), needs: role)
-        if caller.method.hasPrefix(Self.notifications) {
-            return NotificationsInterface.Failure.notAllowed(needs: role.rawValue).wire
-        }
-        if caller.method.hasPrefix(Self.cases) {
-            return CasesInterface.Failure.notAllowed(needs: role.rawValue).wire
-        }
-        if caller.method.hasPrefix(Self.service) {
-            return ServiceInterface.Failure.notAllowed(needs: role.rawValue).wire
-        }
-        return DeadlinesInterface.Failure.notAllowed(needs: role.rawValue).wire
+        accessAlerts.refused(caller.audit(caseNumber: caseNumber.flatMap(knownCase)), needs: role)
+        return .notAllowed(caller.method, needs: role.rawValue)
     }
 
-    private static let notifications = "\(NotificationsInterface.interface.name)."
-    private static let service = "\(ServiceInterface.interface.name)."
-
-    private static let cases = "\(CasesInterface.interface.name)."
+    /// A case number where there is such a case; what a caller types is none before that.
+    func knownCase(_ number: String) -> String? {
+        book.caseNumbers.contains(number) ? number : nil
+    }
 
     /// The names of all methods.
     static let methods = Set(

@@ -34,7 +34,9 @@ extension Daemon {
             _ input: DeadlinesInterface.ActsQuery, _ request: VarlinkRequest
         ) throws(VarlinkError) -> VarlinkAnswer {
             let caller = try caller(request)
-            let page = try ActListing(deadlines: try deadlines(), caller: caller).page(input)
+            let page = try ActListing(
+                deadlines: try deadlines(for: caller.permit), caller: caller
+            ).page(input)
             try noteLook(atActs: input, caller)
             return .reply(page)
         }
@@ -46,8 +48,8 @@ extension Daemon {
     }
 
     private func actRequests(_ request: VarlinkRequest) throws(VarlinkError) -> ActRequests {
-        let deadlines = try deadlines()
         let caller = try caller(request)
+        let deadlines = try deadlines(for: caller.permit)
         return ActRequests(deadlines: deadlines, caller: caller) { [unowned self] role, number in
             refusal(of: caller, needs: role, caseNumber: number)
         }
@@ -127,7 +129,7 @@ extension Daemon {
     }
 
     private func reply(_ act: Act) throws(VarlinkError) -> DeadlinesInterface.ActReply {
-        let deadlines = try deadlines()
+        let deadlines = try deadlines(for: nil)
         let view = try deadlines.view(act.identity.caseNumber)
         return DeadlinesInterface.ActReply(act: deadlines.wire(act, view))
     }

@@ -69,16 +69,13 @@ extension Daemon {
     private func names(
         _ input: ServiceInterface.NamesQuery, for permit: Permit
     ) throws(VarlinkError) -> ServiceInterface.NamesPage {
-        let requests = try deadlines()
-        let most = requests.limits.resultRows
-        if let limit = input.limit, !(1...most).contains(limit) {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
+        let requests = try deadlines(for: permit)
+        let limit = try requests.limits.rows(input.limit)
         let beginning = input.beginning ?? ""
         let left = try codes(input.of, requests).filter { code in
             code.utf8.starts(with: beginning.utf8) && (input.cursor.map { $0 < code } ?? true)
         }.sorted()
-        let names = Array(left.prefix(input.limit ?? most))
+        let names = Array(left.prefix(limit))
         return ServiceInterface.NamesPage(
             names: names, cursor: names.count < left.count ? names.last : nil)
     }

@@ -19,13 +19,9 @@ extension Daemon {
         guard caller.permit.role >= needed else { throw refusal(of: caller, needs: needed) }
         if isCheck { return try verifyAudit(input, caller, request) }
         // Whose team a case is of is known once the caseload is.
-        if caller.permit.isLimited { _ = try deadlines() }
+        if caller.permit.isLimited { _ = try deadlines(for: caller.permit) }
         let query = try auditQuery(input)
-        let limits = ConnectionLimits(site.configuration.limits)
-        let limit = input.limit ?? limits.resultRows
-        guard (1...limits.resultRows).contains(limit) else {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
+        let limit = try ConnectionLimits(site.configuration.limits).rows(input.limit)
         try noteLook(caller, caseNumber: input.caseNumber.flatMap(knownCase))
         var reading = AuditReading(
             query, caller.permit, site, keeper.directory, book.decisions, today: today)
@@ -120,10 +116,6 @@ extension Daemon {
             throw ServiceInterface.Failure.invalidDate(parameter: parameter, value: text).wire
         }
         return Instant(seconds: site.zone.instant(of: day, hour: 0, minute: 0))
-    }
-
-    func knownCase(_ number: String) -> String? {
-        book.caseNumbers.contains(number) ? number : nil
     }
 }
 

@@ -29,9 +29,10 @@ extension Daemon {
             guard isReady else { throw CasesInterface.Failure.notReady.wire }
             let caller = try caller(request)
             let listing = ProblemListing(
-                deadlines: try deadlines(), permit: caller.permit, others: problemsBesideCases())
+                deadlines: try deadlines(for: caller.permit), permit: caller.permit,
+                others: problemsBesideCases())
             let page = try listing.page(input)
-            try noteLook(atProblems: input, caller)
+            try noteLook(atCase: input.caseNumber, caller)
             return .reply(page)
         }
         func record(
@@ -75,7 +76,7 @@ extension Daemon {
     func caseRequests(_ request: VarlinkRequest) throws(VarlinkError) -> CaseRequests {
         guard isReady else { throw CasesInterface.Failure.notReady.wire }
         let caller = try caller(request)
-        return CaseRequests(deadlines: try deadlines(), caller: caller) {
+        return CaseRequests(deadlines: try deadlines(for: caller.permit), caller: caller) {
             [unowned self] role, number in
             refusal(of: caller, needs: role, caseNumber: number)
         }

@@ -20,7 +20,8 @@ extension Daemon {
         _ input: ServiceInterface.ComplianceQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
         let caller = try caller(request)
-        let requests = ComplianceRequests(deadlines: try deadlines(), permit: caller.permit)
+        let requests = ComplianceRequests(
+            deadlines: try deadlines(for: caller.permit), permit: caller.permit)
         if let role = caller.permit.lacks(toCount: input, in: keeper.directory) {
             throw refusal(of: caller, needs: role)
         }

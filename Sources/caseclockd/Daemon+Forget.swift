@@ -65,7 +65,7 @@ extension Daemon {
         guard kept.isNothing,
             !book.goneCases(on: today).contains(where: { $0.caseNumber == number })
         else { return }
-        let nearest = try deadlines().nearest(toCase: number) ?? []
+        let nearest = try deadlines(for: nil).nearest(toCase: number) ?? []
         throw CasesInterface.Failure.noSuchCase(number, nearest: nearest).wire
     }
 

@@ -69,27 +69,8 @@ extension Daemon {
         atPreview input: NotificationsInterface.PreviewQuery, _ caller: Caller
     ) throws(VarlinkError) {
         if caller.permit.person != nil, input.person == caller.permit.person { return }
-        if let number = input.caseNumber {
-            if try isOwn(number, caller) { return }
-        } else if caller.permit.role == .coordinator {
-            return
-        }
         try noteLook(
-            caller, caseNumber: input.caseNumber, filters: ["person": known(person: input.person)])
-    }
-
-    /// Notes a look at problems of others.
-    func noteLook(
-        atProblems input: CasesInterface.ProblemsQuery, _ caller: Caller
-    ) throws(VarlinkError) {
-        if let number = input.caseNumber {
-            if try isOwn(number, caller) { return }
-        } else if caller.permit.role == .coordinator {
-            return
-        }
-        // What is set aside need not be a case.
-        let known = input.caseNumber.flatMap { book.caseNumbers.contains($0) ? $0 : nil }
-        try noteLook(caller, caseNumber: known)
+            atCase: input.caseNumber, caller, filters: ["person": known(person: input.person)])
     }
 
     /// Notes a look at a case, or at those that match, unless all of it is the caller's own.
@@ -109,7 +90,9 @@ extension Daemon {
 
     /// Whether a case is of the caller's own caseload.
     func isOwn(_ caseNumber: String, _ caller: Caller) throws(VarlinkError) -> Bool {
-        guard caller.permit.person != nil, let view = try deadlines().view(caseNumber) else {
+        guard caller.permit.person != nil,
+            let view = try deadlines(for: caller.permit).view(caseNumber)
+        else {
             return false
         }
         return caller.permit.isOwn(view.parties(of: nil))

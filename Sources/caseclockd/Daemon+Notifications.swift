@@ -64,7 +64,7 @@ extension Daemon {
 
     private func outbox(_ caller: Caller) throws(VarlinkError) -> NotificationRequests {
         NotificationRequests(
-            deadlines: try notifications(), spool: MailSpool(path: spoolPath),
+            deadlines: try notifications(for: caller.permit), spool: MailSpool(path: spoolPath),
             permit: caller.permit)
     }
 

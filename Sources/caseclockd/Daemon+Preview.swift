@@ -20,8 +20,8 @@ extension Daemon {
     private func preview(
         _ input: NotificationsInterface.PreviewQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
-        let requests = try notifications()
         let caller = try caller(request)
+        let requests = try notifications(for: caller.permit)
         let rehearsal = Rehearsal(
             site: site, directory: keeper.directory, decisions: book.decisions,
             setAside: setAsideProblems, asOf: keeper.lastLoad ?? clock.now, now: clock.now,

@@ -79,18 +79,18 @@ extension Daemon {
     /// What answers while the caseload is there.
     ///
     /// - Throws: the error to answer with.
-    func deadlines() throws(VarlinkError) -> DeadlinesRequests {
+    func deadlines(for permit: Permit?) throws(VarlinkError) -> DeadlinesRequests {
         guard isReady else { throw DeadlinesInterface.Failure.notReady.wire }
         return DeadlinesRequests(
             site: site, book: book, directory: keeper.directory, today: today,
-            limits: ConnectionLimits(site.configuration.limits), permit: asking)
+            limits: ConnectionLimits(site.configuration.limits), permit: permit)
     }
 
     private func list(
         _ input: DeadlinesInterface.Query, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
-        let requests = try deadlines()
         let caller = try caller(request)
+        let requests = try deadlines(for: caller.permit)
         let narrowed = try narrowed(input, caller)
         var question = try requests.question(narrowed.input)
         question.query.scope = narrowed.scope
@@ -139,11 +139,8 @@ extension Daemon {
             ledger: ServiceInterface.Ledger(
                 path: book.ledger.path, schema: Ledger.schemaVersion, error: ledgerTrouble),
             backups: backups,
-            problems: problems.prefix(Self.problemsShown).map { problem in
-                ServiceInterface.Problem(
-                    code: problem.code.rawValue, caseNumber: problem.caseNumber,
-                    place: problem.place, text: problem.text, advice: problem.advice)
-            }, problemCount: problemCount,
+            problems: problems.prefix(Self.problemsShown).map(ServiceInterface.Problem.init),
+            problemCount: problemCount,
             connections: connectionCount)
     }
 

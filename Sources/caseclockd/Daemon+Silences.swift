@@ -33,9 +33,9 @@ extension Daemon {
     /// What answers while the caseload is there.
     ///
     /// - Throws: the error to answer with.
-    func notifications() throws(VarlinkError) -> DeadlinesRequests {
+    func notifications(for permit: Permit) throws(VarlinkError) -> DeadlinesRequests {
         guard isReady else { throw NotificationsInterface.Failure.notReady.wire }
-        return try deadlines()
+        return try deadlines(for: permit)
     }
 
     private func silenceRequests(
@@ -43,7 +43,7 @@ extension Daemon {
     ) throws(VarlinkError) -> SilenceRequests {
         let caller = try caller(request)
         return SilenceRequests(
-            deadlines: try notifications(), caller: caller
+            deadlines: try notifications(for: caller.permit), caller: caller
         ) { [unowned self] role, number in
             refusal(of: caller, needs: role, caseNumber: number)
         }
@@ -111,8 +111,8 @@ extension Daemon {
     private func listSilences(
         _ input: NotificationsInterface.SilencesQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> VarlinkAnswer {
-        let deadlines = try notifications()
         let caller = try caller(request)
+        let deadlines = try notifications(for: caller.permit)
         let (ledger, today) = (book.ledger, today)
         let silences = try deadlines.reading { () throws(LedgerError) in
             try input.all ?? false ? ledger.silences() : ledger.silencesInForce(on: today)

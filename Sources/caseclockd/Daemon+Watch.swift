@@ -27,7 +27,7 @@ extension Daemon {
             site.text(clock.now)
         } deadlines: { [unowned self] number in
             // What can't be read is told where it is needed, and is no longer open here.
-            (try? deadlines().view(number))??.deadlines ?? []
+            (try? deadlines(for: nil).view(number))??.deadlines ?? []
         } askForWake: { [unowned self] in
             do throws(SystemError) {
                 try source.again()
@@ -47,8 +47,8 @@ extension Daemon {
     private func watcher(
         _ input: DeadlinesInterface.WatchQuery, _ request: VarlinkRequest
     ) throws(VarlinkError) -> Watcher {
-        let requests = try deadlines()
         let caller = try caller(request)
+        let requests = try deadlines(for: caller.permit)
         let list = try narrowed(input.list, caller)
         var narrowing = try requests.question(list.input).query
         if input.state == nil { narrowing.states = nil }
@@ -68,7 +68,7 @@ extension Daemon {
             request, permit, narrowing: narrowing,
             maySee: { [unowned self] row in
                 if isWholeCase, row.caseNumber == input.caseNumber {
-                    let view = try? deadlines().view(row.caseNumber)
+                    let view = try? deadlines(for: permit).view(row.caseNumber)
                     guard let now = view ?? nil else { return true }
                     if permit.maySee(now.parties(of: nil), in: keeper.directory) { return true }
                 }

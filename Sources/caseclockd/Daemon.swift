@@ -34,8 +34,6 @@ final class Daemon {
     var isReady = false
     /// What was said of the caseload.
     var told = ToldCaseload()
-    /// Who makes the call that is being answered; nil where nobody is let in by `access:`.
-    var asking: Permit?
     /// What is known of the backups.
     var backups = BackupWatch()
     /// Who has looked at what.
@@ -208,7 +206,8 @@ final class Daemon {
             }
             nextTurn = isBelieved ? try reminders.pass(moment(now)) : nil
             if isBelieved, hasMoreToForget {
-                nextTurn = Instant(seconds: now.seconds + Self.retrySeconds)
+                let soon = Instant(seconds: now.seconds + Self.retrySeconds)
+                nextTurn = min(nextTurn ?? soon, soon)
             }
             passTrouble = nil
         } catch {

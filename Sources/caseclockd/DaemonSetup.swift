@@ -19,9 +19,3 @@ struct DaemonSetup {
     /// Is told of each step of delivery, at which a test may end the process.
     var onStep: (DeliveryStep) -> Void = { _ in }
 }
-
-/// Why the daemon can't start.
-struct DaemonFailure: Error, CustomStringConvertible {
-    /// What failed, and what to do.
-    let description: String
-}

@@ -27,7 +27,7 @@ struct DeadlinesRequests {
     /// - Throws: the error to answer with.
     func question(_ input: DeadlinesInterface.Query) throws(VarlinkError) -> Question {
         let day = try self.day(input.asOf, parameter: "asOf")
-        var query = DocketQuery(day: day, limit: try limit(input.limit))
+        var query = DocketQuery(day: day, limit: try limits.rows(input.limit))
         query.withinDays = input.within
         query.overdue = input.overdue
         query.owner = input.coordinator
@@ -118,21 +118,6 @@ struct DeadlinesRequests {
 
     static func nearest(_ name: String, among names: some Collection<String>) -> [String] {
         NearestName.nearest(to: name, among: names.sorted()).map { [$0] } ?? []
-    }
-
-    /// What anybody may ask for at once; a site that gives less at once gives a cursor besides.
-    private static let usualRows = 1000
-
-    /// How many rows an answer has at most.
-    ///
-    /// - Throws: the error to answer with, where that can't be asked for.
-    func limit(_ given: Int?) throws(VarlinkError) -> Int {
-        let most = limits.resultRows
-        guard let given else { return most }
-        guard (1...max(most, Self.usualRows)).contains(given) else {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
-        return min(given, most)
     }
 
     /// Among more names than this none is looked for that is like a mistyped one.

@@ -21,7 +21,7 @@ extension Daemon {
         _ input: DeadlinesInterface.Query, _ caller: Caller
     ) throws(VarlinkError) -> NarrowedList {
         let permit = caller.permit
-        let deadlines = try deadlines()
+        let deadlines = try deadlines(for: permit)
         var list = NarrowedList(
             input: input, scope: input.team.map { deadlines.scope(ofTeams: [$0]) })
         list.isOwn = permit.person != nil && input.coordinator == permit.person
@@ -73,7 +73,7 @@ extension Daemon {
         _ input: DeadlinesInterface.ExplainQuery, _ caller: Caller
     ) throws(VarlinkError) -> DeadlinesInterface.Explanations {
         let permit = caller.permit
-        let deadlines = try deadlines()
+        let deadlines = try deadlines(for: permit)
         var isOwn = false
         if permit.isLimited || permit.person != nil,
             let view = try deadlines.view(input.caseNumber)

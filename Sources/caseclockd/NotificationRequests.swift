@@ -26,7 +26,7 @@ struct NotificationRequests {
     func page(
         _ input: NotificationsInterface.Query
     ) throws(VarlinkError) -> NotificationsInterface.Page {
-        let limit = try deadlines.limit(input.limit)
+        let limit = try deadlines.limits.rows(input.limit)
         var day: CivilDate?
         if let text = input.day {
             do throws(VarlinkError) {

@@ -19,11 +19,7 @@ struct PreviewQuestion {
     /// - Throws: the error to answer with.
     func preview(_ rehearsal: Rehearsal) throws(VarlinkError) -> Preview {
         let today = deadlines.today
-        let most = deadlines.limits.resultRows
-        let limit = input.limit ?? most
-        guard (1...most).contains(limit) else {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
+        let limit = try deadlines.limits.rows(input.limit)
         let farthest = today.checkedAdvanced(byDays: Preview.mostDays) ?? today
         let from = try day(input.from, "from", through: farthest) ?? today
         let usual = from.checkedAdvanced(byDays: Preview.usualDays) ?? farthest

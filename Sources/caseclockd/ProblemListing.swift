@@ -36,11 +36,7 @@ struct ProblemListing {
     func page(
         _ input: CasesInterface.ProblemsQuery
     ) throws(VarlinkError) -> CasesInterface.ProblemsPage {
-        let most = deadlines.limits.resultRows
-        let limit = input.limit ?? most
-        guard (1...most).contains(limit) else {
-            throw ServiceDescription.Failure.invalidParameter("limit").wire
-        }
+        let limit = try deadlines.limits.rows(input.limit)
         var position = Position()
         if let cursor = input.cursor {
             guard let given = Position(cursor) else {
@@ -73,10 +69,7 @@ struct ProblemListing {
         var end: Position?
         func add(_ problem: Problem, _ place: Position) -> Bool {
             guard found.count < limit else { return false }
-            found.append(
-                CasesInterface.Problem(
-                    code: problem.code.rawValue, caseNumber: problem.caseNumber,
-                    place: problem.place, text: problem.text, advice: problem.advice))
+            found.append(CasesInterface.Problem(problem))
             end = place
             return true
         }
