@@ -3,6 +3,7 @@
 prefix        ?= /usr
 bindir        ?= $(prefix)/bin
 sbindir       ?= $(prefix)/sbin
+libexecdir    ?= $(prefix)/lib/caseclock
 datadir       ?= $(prefix)/share
 mandir        ?= $(datadir)/man
 docdir        ?= $(datadir)/doc/caseclock
@@ -94,12 +95,11 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	install -m 644 config/templates/fr/*.mustache '$(DESTDIR)$(datadir)/caseclock/templates/fr/'
 	install -m 644 config/examples/caseload/* '$(DESTDIR)$(datadir)/caseclock/examples/caseload/'
 	install -m 644 config/examples/policies/*.yaml '$(DESTDIR)$(datadir)/caseclock/examples/policies/'
-	install -m 644 systemd/caseclockd.socket systemd/caseclock-mail.path systemd/caseclock-mail.timer \
-		systemd/caseclock-backup.timer \
-		'$(DESTDIR)$(unitdir)/'
-	for unit in caseclockd.service caseclock-mail.service caseclock-backup.service; do \
-		sed -e 's|/usr/sbin/|$(sbindir)/|' -e 's|/usr/bin/|$(bindir)/|' "systemd/$$unit" \
-			>"$(DESTDIR)$(unitdir)/$$unit" && chmod 644 "$(DESTDIR)$(unitdir)/$$unit" || exit; \
+	install -D -m 755 systemd/alert '$(DESTDIR)$(libexecdir)/alert'
+	install -m 644 systemd/*.socket systemd/*.path systemd/*.timer '$(DESTDIR)$(unitdir)/'
+	for unit in $(notdir $(wildcard systemd/*.service)); do \
+		sed -e 's|/usr/sbin/|$(sbindir)/|' -e 's|/usr/bin/|$(bindir)/|' -e 's|/usr/lib/caseclock/|$(libexecdir)/|' \
+			"systemd/$$unit" >"$(DESTDIR)$(unitdir)/$$unit" && chmod 644 "$(DESTDIR)$(unitdir)/$$unit" || exit; \
 	done
 	install -d '$(DESTDIR)$(datadir)/caseclock/mail'
 	install -m 644 systemd/mail/*.conf '$(DESTDIR)$(datadir)/caseclock/mail/'

@@ -40,6 +40,7 @@ extension MessageID {
             [
                 "CASECLOCK_CASES", "CASECLOCK_PERSON", "CASECLOCK_AUTHOR", "CASECLOCK_REASON",
             ]
+        case .unitFailed: ["CASECLOCK_UNIT", "CASECLOCK_RESULT"]
         case .mailFailed: [StageEntry.notificationField]
         default: []
         }

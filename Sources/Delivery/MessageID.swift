@@ -83,6 +83,8 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case backupFailed = "backup-failed"
     /// How far the audit trail goes, and the hash that stands for all of it.
     case auditHead = "audit-head"
+    /// A unit of Caseclock has failed; caseclock-alert@.service writes it, as no daemon can.
+    case unitFailed = "unit-failed"
 
     /// The id itself.
     package var id: JournalMessageID {
@@ -126,6 +128,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .backupMade: "1c5f552b8a60480889c1874a065ff1cc"
         case .backupFailed: "ce1c751c9e454bd79b2dca97fa9944b2"
         case .auditHead: "2ac3c125fe354dfb8da4a030347d981f"
+        case .unitFailed: "ce8d2fa8d487475aa732fca479674448"
         }
     }
 
@@ -147,6 +150,7 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .reloadRefused, .removalsRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed,
             .mailHeld, .mailSpoolFailed, .clockDoubted, .backupFailed:
             .error
+        case .unitFailed: .critical
         }
     }
 }

@@ -53,9 +53,10 @@ struct JournalPageTests {
     }
 
     private static func listed(_ kind: MessageID, fields: [JournalFieldName]) -> Listed {
-        let priority = kind.priority == .error ? "err" : "\(kind.priority)"
+        let shortened: [JournalEntry.Priority: String] = [.error: "err", .critical: "crit"]
         return Listed(
-            name: kind.rawValue, priority: priority, id: kind.id.description,
+            name: kind.rawValue, priority: shortened[kind.priority] ?? "\(kind.priority)",
+            id: kind.id.description,
             fields: fields.map(\.description))
     }
 
