@@ -181,6 +181,15 @@ import Testing
             ])
     }
 
+    @Test("More rows than a daemon gives at once are asked for in pages")
+    func manyRows() throws {
+        #expect(
+            try run(["acts", "--limit", "2000"]).asked == [
+                #"ListActs {"case":null,"all":null,"limit":1000,"cursor":null}"#,
+                #"ListActs {"case":null,"all":null,"limit":1000,"cursor":"2"}"#,
+            ])
+    }
+
     @Test("On 80 columns the table keeps what is needed to undo an act, and long ids are short")
     func narrow() throws {
         var acts = Fixture.acts
