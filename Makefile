@@ -16,13 +16,15 @@ bashcompdir   ?= $(datadir)/bash-completion/completions
 zshcompdir    ?= $(datadir)/zsh/vendor-completions
 fishcompdir   ?= $(datadir)/fish/vendor_completions.d
 DESTDIR       ?=
+# Keeps the names of functions, for the stack of a crash. The Debian package sees to it by itself.
+STRIP         ?= strip --strip-debug
 
 SWIFT_BUILD_FLAGS ?=
 # What is installed needs no Swift on the machine that runs it.
 release_flags := -c release --static-swift-stdlib
 
 programs      := caseclockd caseclockctl caseclock-mail
-release_dir   := .build/release
+release_dir   ?= .build/release
 judges        := $(CURDIR)/.build/judges/bin/python
 varlinkctl    := $(CURDIR)/.build/varlinkctl/varlinkctl
 manuals       := $(wildcard docs/man/*.[1-8])
@@ -30,7 +32,7 @@ manuals       := $(wildcard docs/man/*.[1-8])
 completions   := $(release_dir)/caseclockctl --generate-completion-script
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test lint bench check install clean
+.PHONY: help setup build release run test lint bench check install deb clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -58,11 +60,12 @@ test: ## run the tests
 	if [ -x '$(varlinkctl)' ]; then export CASECLOCK_JUDGES_VARLINKCTL='$(varlinkctl)'; fi; \
 	SWIFT_TEST_FLAGS='$(SWIFT_BUILD_FLAGS)' scripts/test
 
-lint: ## check the sources' format, the manual pages and the units
+lint: ## check the sources' format, the manual pages, the units and the package
 	@scripts/setup lint
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 	mandoc -T lint -W warning $(manuals)
 	scripts/lint-units
+	scripts/deb
 
 bench: ## measure
 	@scripts/setup build
@@ -83,7 +86,7 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	install -m 755 $(release_dir)/caseclockd '$(DESTDIR)$(sbindir)/caseclockd'
 	install -m 755 $(release_dir)/caseclockctl '$(DESTDIR)$(bindir)/caseclockctl'
 	install -m 755 $(release_dir)/caseclock-mail '$(DESTDIR)$(sbindir)/caseclock-mail'
-	strip --strip-debug '$(DESTDIR)$(sbindir)/caseclockd' '$(DESTDIR)$(bindir)/caseclockctl' \
+	$(STRIP) '$(DESTDIR)$(sbindir)/caseclockd' '$(DESTDIR)$(bindir)/caseclockctl' \
 		'$(DESTDIR)$(sbindir)/caseclock-mail'
 	install -d '$(DESTDIR)$(datadir)/caseclock/policies' '$(DESTDIR)$(datadir)/caseclock/calendars' \
 		'$(DESTDIR)$(datadir)/caseclock/examples/caseload' \
@@ -117,6 +120,10 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	install -d '$(DESTDIR)$(sysconfdir)/caseclock'
 	[ -e '$(DESTDIR)$(sysconfdir)/caseclock/caseclock.yaml' ] || \
 		install -m 644 config/caseclock.yaml '$(DESTDIR)$(sysconfdir)/caseclock/caseclock.yaml'
+
+deb: $(release_dir)/caseclockd ## build a Debian package, .build/caseclock_*.deb
+	@scripts/setup deb
+	scripts/deb '$(release_dir)' .build
 
 clean: ## remove what was built
 	rm -rf .build
