@@ -114,6 +114,7 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	done
 	install -d '$(DESTDIR)$(bashcompdir)' '$(DESTDIR)$(zshcompdir)' '$(DESTDIR)$(fishcompdir)'
 	$(completions) bash >'$(DESTDIR)$(bashcompdir)/caseclockctl'
+	sed -i '1{/^#!/d}' '$(DESTDIR)$(bashcompdir)/caseclockctl'
 	$(completions) zsh >'$(DESTDIR)$(zshcompdir)/_caseclockctl'
 	$(completions) fish >'$(DESTDIR)$(fishcompdir)/caseclockctl.fish'
 	install -m 644 README.md CHANGELOG.md LICENSE '$(DESTDIR)$(docdir)/'
