@@ -20,8 +20,8 @@ DESTDIR       ?=
 STRIP         ?= strip --strip-debug
 
 SWIFT_BUILD_FLAGS ?=
-# What is installed needs no Swift on the machine that runs it.
-release_flags := -c release --static-swift-stdlib
+# What is installed needs no Swift on the machine that runs it, and names no folder of the one that built it.
+release_flags := -c release --static-swift-stdlib -Xcc '-ffile-prefix-map=$(CURDIR)/='
 
 programs      := caseclockd caseclockctl caseclock-mail
 release_dir   ?= .build/release
