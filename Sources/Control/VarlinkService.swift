@@ -70,6 +70,15 @@ package struct VarlinkService {
     private let declared: Set<String>
     private let mayCall: (VarlinkCaller, VarlinkCall) -> Bool
     private var handlers: [String: VarlinkHandler] = [:]
+    /// Whether a call that fails so is kept, to be tried again by `retry` and answered under its
+    /// ticket; nil where none is.
+    package var keeps:
+        (
+            (
+                _ request: VarlinkRequest, _ failure: VarlinkError,
+                _ retry: @escaping () throws(VarlinkError) -> VarlinkAnswer
+            ) -> Bool
+        )?
 
     /// A service of these interfaces.
     ///
@@ -106,7 +115,15 @@ package struct VarlinkService {
     package func answer(_ request: VarlinkRequest) throws(VarlinkError) -> VarlinkAnswer {
         guard mayCall(request.caller, request.call) else { throw .permissionDenied }
         let method = request.call.method
-        if let handler = handlers[method] { return try handler(request) }
+        if let handler = handlers[method] {
+            do throws(VarlinkError) {
+                return try handler(request)
+            } catch {
+                func retry() throws(VarlinkError) -> VarlinkAnswer { try handler(request) }
+                guard keeps?(request, error, retry) == true else { throw error }
+                return .later
+            }
+        }
         switch method {
         case ServiceDescription.GetInfo.name:
             _ = try Self.input(ServiceDescription.GetInfo.self, request.call)

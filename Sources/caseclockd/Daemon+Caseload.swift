@@ -38,6 +38,7 @@ extension Daemon {
         endForbiddenWatches()
         tick()
         notify(.ready)
+        early.answerAll()
     }
 
     private func tell(of outcome: CaseloadLoad.Outcome, isAsked: Bool) {

@@ -23,6 +23,9 @@ extension Daemon {
                 vendor: "Caseclock", product: "caseclockd", version: ProgramVersion.text, url: ""),
             interfaces: Self.interfaces
         ) { [unowned self] in mayCall($0, $1) }
+        service.keeps = { [unowned self] request, failure, retry in
+            !isReady && early.keep(request.ticket, failure: failure, retry: retry)
+        }
         // Nested functions, not closures: the compiler takes typed throws only so.
         func list(
             _ input: DeadlinesInterface.Query, _ request: VarlinkRequest

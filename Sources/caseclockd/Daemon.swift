@@ -32,6 +32,10 @@ final class Daemon {
     private(set) var nextTurn: Instant?
     /// Whether there is a caseload to answer from.
     var isReady = false
+    /// The calls that wait for one.
+    private(set) lazy var early = EarlyCalls(loop: loop) { [unowned self] in
+        answer($0, with: $1)
+    }
     /// What was said of the caseload.
     var told = ToldCaseload()
     /// What is known of the backups.

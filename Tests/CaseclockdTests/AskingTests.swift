@@ -1,5 +1,6 @@
 import CivilTime
 import Control
+import TestSupport
 import Testing
 
 @testable import caseclockd
@@ -44,6 +45,25 @@ struct AskingTests {
             #expect(refused.name == "org.varlink.service.InvalidParameter")
         }
         #expect(try closed(site, from: "today", through: "+366d").closed.count > 100)
+    }
+
+    @Test("Who asks while the caseload is being read is answered once it is there")
+    func early() throws {
+        let site = try TestSite()
+        let lines = (1...1500).map { (number: Int) in
+            #"{"case":"K-\#(number)","profile":"service-integration","initiating-contact":"2026-01-15"}"#
+        }
+        try site.write(lines.joined(separator: "\n") + "\n", to: "all.jsonl")
+        let daemon = try RunningDaemon(site)
+        guard eventually(seconds: 30, { (try? VarlinkClient(path: site.socket)) != nil }) else {
+            throw TestFailure(try daemon.errors())
+        }
+        var early = try VarlinkClient(path: site.socket)
+        let status = try early.call(ServiceInterface.GetStatus.self, NoParameters())
+        try #require(!status.ready, "the caseload was read before anybody could ask")
+        var query = DeadlinesInterface.Query()
+        query.caseNumber = "K-1500"
+        #expect(try !early.call(DeadlinesInterface.List.self, query).deadlines.isEmpty)
     }
 
     @Test("Codes come in order, by their beginning and a page at a time")
