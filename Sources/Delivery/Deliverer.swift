@@ -10,6 +10,9 @@ package import Systemd
 package struct Deliverer<Store: OutboxStore> {
     /// What is known of reading the journal back; it is told once the proof is found, or given up.
     package var journalReading = JournalReading.unknown
+    /// Whether nothing but what waited at the start is in doubt: until the journal was searched for
+    /// what the store does not know of, anything may be in it.
+    package var isRecalled = true
 
     private let store: Store
     private let journal: JournalWriter
@@ -37,6 +40,11 @@ package struct Deliverer<Store: OutboxStore> {
         self.journal = journal
         self.spool = spool
         self.onStep = onStep
+        try doubtAllPending()
+    }
+
+    /// Takes all that waits for the journal for what may be in it already.
+    package mutating func doubtAllPending() throws(Store.Failure) {
         var last: NotificationID?
         repeat {
             let page = try store.pending(.journal, limit: Self.pageSize, after: last)
@@ -98,6 +106,13 @@ package struct Deliverer<Store: OutboxStore> {
         _ item: OutboxItem, _ report: inout Report
     ) -> Report.Stop? {
         if unmarked.contains(item.id) { return nil }
+        if !isRecalled {
+            switch journalReading {
+            case .unknown, .readable: return .awaitingProof
+            case .absent(let error): return .journalAbsent(error)
+            case .unreadable: break
+            }
+        }
         if inDoubt.contains(item.id) {
             switch journalReading {
             case .unknown: return .awaitingProof

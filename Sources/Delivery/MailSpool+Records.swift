@@ -1,3 +1,6 @@
+package import Casework
+import Glibc
+
 extension MailSpool {
     /// Whether a name can be that of a message: letters, digits and what a Maildir's names have.
     package static func isMessageName(_ name: String) -> Bool {
@@ -22,6 +25,13 @@ extension MailSpool {
     package func messages(in folder: Folder) throws(SpoolError) -> [String] {
         let root = try SpoolDirectory.root(of: self)
         return try SpoolDirectory(folder, of: self, root: root).names().messages
+    }
+
+    /// Whether a message is in any folder that messages are taken to.
+    package func has(_ id: NotificationID) -> Bool {
+        [Folder.new, .deferred, .sent, .failed].contains { folder in
+            faccessat(AT_FDCWD, "\(path)/\(folder.rawValue)/\(id)", F_OK, AT_SYMLINK_NOFOLLOW) == 0
+        }
     }
 
     /// What caseclock-mail has noted of a message in `deferred/` or `failed/`; nil for nothing, or

@@ -29,8 +29,10 @@ extension MessageID {
         case .silenceEnded:
             [
                 "CASECLOCK_SILENCE", "CASECLOCK_AUTHOR", "CASECLOCK_REASON", "CASECLOCK_UNTIL",
-                StageEntry.notificationField,
+                StageEntry.notificationField, StageEntry.ledgerField,
             ]
+        case .digestMade: DigestMadeEntry.fields
+        case .ledgerOlder: ["CASECLOCK_SAYINGS", StageEntry.ledgerField]
         case .backupMade: ["CASECLOCK_BACKUP", "CASECLOCK_BYTES"]
         case .backupFailed: ["CASECLOCK_BACKUP"]
         case .auditHead:

@@ -85,6 +85,12 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     case auditHead = "audit-head"
     /// A unit of Caseclock has failed; caseclock-alert@.service writes it, as no daemon can.
     case unitFailed = "unit-failed"
+    /// Somebody's digest was made, and what it tells.
+    case digestMade = "digest-made"
+    /// The journal has what was said and the ledger, an older one that was restored, did not know.
+    case ledgerOlder = "ledger-older"
+    /// The machine stopped without an end to the daemon: the journal may lack its last entries.
+    case machineCrashed = "machine-crashed"
 
     /// The id itself.
     package var id: JournalMessageID {
@@ -129,6 +135,9 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
         case .backupFailed: "ce1c751c9e454bd79b2dca97fa9944b2"
         case .auditHead: "2ac3c125fe354dfb8da4a030347d981f"
         case .unitFailed: "ce8d2fa8d487475aa732fca479674448"
+        case .digestMade: "4d50ce1340124f3488cf8018d3028a07"
+        case .machineCrashed: "dc6c8be73a4945fa86ba58da369919ba"
+        case .ledgerOlder: "d2cf987780554483bc0af40550cd616b"
         }
     }
 
@@ -139,13 +148,15 @@ package enum MessageID: String, Hashable, Sendable, CaseIterable {
     package var priority: JournalEntry.Priority {
         switch self {
         case .comingUp, .caseloadLoaded, .daemonStarted, .daemonStopped, .actRecorded,
-            .actUndone, .backupMade, .factRecorded, .factRetracted, .auditHead:
+            .actUndone, .backupMade, .factRecorded, .factRetracted, .auditHead,
+            .digestMade:
             .info
         case .due, .clockSet, .clockConfirmed, .problemFound, .problemsCounted, .mailResumed,
             .silenceAdded, .silenceEnded, .casesForgotten, .casesReassigned:
             .notice
         case .overdue, .escalated, .fileSetAside, .caseSetAside, .journalUnreadable,
-            .connectionRefused, .folderFailed, .alertsDropped, .mailFailed, .accessRefused:
+            .connectionRefused, .folderFailed, .alertsDropped, .mailFailed, .accessRefused,
+            .ledgerOlder, .machineCrashed:
             .warning
         case .reloadRefused, .removalsRefused, .spoolUnwritable, .ledgerFailed, .zoneFailed,
             .mailHeld, .mailSpoolFailed, .clockDoubted, .backupFailed:

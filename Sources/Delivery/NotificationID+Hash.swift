@@ -31,6 +31,12 @@ extension NotificationID {
         self.init(hashing: ["digest", person, day.description])
     }
 
+    /// The id of what tells the journal that such a digest was made; the fields are
+    /// `caseclock-notification-1`, `digest-made`, person, day.
+    package init(digestMadeFor person: String, on day: CivilDate) {
+        self.init(hashing: ["digest-made", person, day.description])
+    }
+
     /// The id of what all digests of a person answer to; the fields are
     /// `caseclock-notification-1`, `digests`, person.
     package init(digestsOf person: String) {

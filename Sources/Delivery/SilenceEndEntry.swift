@@ -8,11 +8,14 @@ package struct SilenceEndEntry: Hashable, Sendable {
     package let silence: Silence
     /// The day on which it is told.
     package let day: CivilDate
+    /// Which ledger has it.
+    package let ledger: String
 
     /// An entry of a silence that has ended.
-    package init(_ silence: Silence, on day: CivilDate) {
+    package init(_ silence: Silence, on day: CivilDate, ledger: String) {
         self.silence = silence
         self.day = day
+        self.ledger = ledger
     }
 
     /// The outbox id.
@@ -35,6 +38,7 @@ package struct SilenceEndEntry: Hashable, Sendable {
         entry.append("CASECLOCK_REASON", silence.ended?.reason ?? silence.reason)
         entry.append("CASECLOCK_UNTIL", silence.until.description)
         entry.append(StageEntry.notificationField, id.description)
+        entry.append(StageEntry.ledgerField, ledger)
         return OutboxItem(
             id: id, channel: .journal, person: nil, day: day, payload: entry.bytes)
     }

@@ -10,6 +10,9 @@ package struct StageEntry: Hashable, Sendable {
     package static let syslogIdentifier = "caseclockd"
     /// The field that has the outbox id, by which an entry is looked up.
     package static let notificationField: JournalFieldName = "CASECLOCK_NOTIFICATION"
+    /// The field that says which ledger has it, so that what another one said, which was tried out
+    /// on the same machine, is not taken for its own.
+    package static let ledgerField: JournalFieldName = "CASECLOCK_LEDGER_ID"
 
     /// The fields of such an entry beside those that every entry has, in their order; SUBJECT, OWNER,
     /// PERSON and ESCALATED only where there is something to say.
@@ -17,7 +20,7 @@ package struct StageEntry: Hashable, Sendable {
         "CASECLOCK_CASE", "CASECLOCK_EPISODE", "CASECLOCK_PROFILE", "CASECLOCK_RULE",
         "CASECLOCK_BASIS", "CASECLOCK_SUBJECT", "CASECLOCK_TARGET", "CASECLOCK_DAYS_LEFT",
         "CASECLOCK_STATE", "CASECLOCK_STAGE", "CASECLOCK_OWNER", "CASECLOCK_PERSON",
-        "CASECLOCK_ESCALATED", notificationField,
+        "CASECLOCK_ESCALATED", notificationField, ledgerField,
     ]
 
     /// The outbox id.
@@ -28,13 +31,18 @@ package struct StageEntry: Hashable, Sendable {
     package let stage: Stage
     /// Who is told; nil where there is nobody to tell.
     package let person: String?
+    /// Which ledger has it.
+    package let ledger: String
 
     /// An entry of a stage.
-    package init(id: NotificationID, row: DeadlineRow, stage: Stage, person: String?) {
+    package init(
+        id: NotificationID, row: DeadlineRow, stage: Stage, person: String?, ledger: String
+    ) {
         self.id = id
         self.row = row
         self.stage = stage
         self.person = person
+        self.ledger = ledger
     }
 
     /// What sort of event it is: what is true on the day counts, not for when it was planned.
@@ -83,6 +91,7 @@ package struct StageEntry: Hashable, Sendable {
         if let person { entry.append("CASECLOCK_PERSON", person) }
         if stage.isEscalation { entry.append("CASECLOCK_ESCALATED", "1") }
         entry.append(Self.notificationField, id.description)
+        entry.append(Self.ledgerField, ledger)
         return entry
     }
 

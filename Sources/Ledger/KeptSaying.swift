@@ -6,4 +6,10 @@ package struct KeptSaying: Hashable, Sendable {
     package let saying: Saying
     /// When it was committed.
     package let at: Instant
+
+    /// A saying that was committed.
+    package init(saying: Saying, at: Instant) {
+        self.saying = saying
+        self.at = at
+    }
 }

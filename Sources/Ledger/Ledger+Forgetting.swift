@@ -13,6 +13,7 @@ extension Ledger {
             kept.acts = try Self.count("FROM act WHERE caseNumber = ?", number, database)
             kept.silences = try Self.silences(about: number, database).count
             kept.sayings = try Self.count("FROM saying WHERE caseNumber = ?", number, database)
+            kept.sayings += try Self.count("FROM heard WHERE caseNumber = ?", number, database)
             kept.notifications = try Self.count(Self.saidOf, number, database)
             kept.auditRows = try Self.count(
                 "FROM audit WHERE caseNumber = ? AND forgets IS NULL", number, database)
@@ -50,6 +51,9 @@ extension Ledger {
                 gone.masked += database.changesCount
             }
             gone.sayings = try delete("FROM saying WHERE caseNumber = ?", number, database)
+            gone.sayings += try delete("FROM heard WHERE caseNumber = ?", number, database)
+            // An entry of somebody's digest names the cases it is of.
+            try Self.dropDelivered(database)
             gone.facts = try delete("FROM recordedFact WHERE caseNumber = ?", number, database)
             gone.acts = try delete("FROM act WHERE caseNumber = ?", number, database)
             for silence in try Self.silences(about: number, database) {

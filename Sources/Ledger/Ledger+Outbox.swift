@@ -28,9 +28,12 @@ extension Ledger {
         }
     }
 
-    /// Those of the ids that are or were in the outbox, delivered or not.
+    /// Those of the ids that are or were in the outbox, delivered or not, or were heard to have
+    /// been sent.
     package func queued(_ ids: [NotificationID]) throws(LedgerError) -> Set<NotificationID> {
-        try among(ids, sql: "SELECT 1 FROM outbox WHERE id = ?")
+        try among(
+            ids,
+            sql: "SELECT 1 FROM outbox WHERE id = ?1 UNION ALL SELECT 1 FROM heard WHERE id = ?1")
     }
 
     /// When something was delivered; nil where it has not been, or is not in the outbox.
@@ -44,16 +47,23 @@ extension Ledger {
     }
 
     /// Notes that something was delivered, and lets what was sent go; a second time does nothing.
+    ///
+    /// What was sent to the journal is kept for a while: a crash of the machine may take it there.
     package func markDelivered(
         _ ids: [NotificationID], at now: Instant
     ) throws(LedgerError) {
+        try write { try markDelivered(ids, at: now, $0) }
+    }
+
+    func markDelivered(_ ids: [NotificationID], at now: Instant, _ database: Database) throws {
         let sql = """
-            UPDATE outbox SET deliveredAt = ?, payload = NULL WHERE id = ? AND deliveredAt IS NULL
+            UPDATE outbox SET deliveredAt = ?,
+                payload = CASE channel WHEN 'journal' THEN payload END
+            WHERE id = ? AND deliveredAt IS NULL
             """
-        try write { database in
-            let statement = try database.cachedStatement(sql: sql)
-            for id in ids { try statement.execute(arguments: [now.seconds, Data(id.bytes)]) }
-        }
+        let statement = try database.cachedStatement(sql: sql)
+        for id in ids { try statement.execute(arguments: [now.seconds, Data(id.bytes)]) }
+        try Self.dropDelivered(before: now, database)
     }
 
     /// Notes that something could not be delivered; it goes on waiting.

@@ -55,7 +55,8 @@ extension Ledger {
     package func payload(of id: NotificationID) throws(LedgerError) -> [UInt8]? {
         try read { database in
             try Optional<Data>.fetchOne(
-                database.cachedStatement(sql: "SELECT payload FROM outbox WHERE id = ?"),
+                database.cachedStatement(
+                    sql: "SELECT payload FROM outbox WHERE id = ? AND deliveredAt IS NULL"),
                 arguments: [Data(id.bytes)]
             ).flatMap { $0 }.map { [UInt8]($0) }
         }

@@ -4,14 +4,19 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// Those of the ids that have been said already, whenever that was (SEMANTICS I2).
+    /// Those of the ids that have been said already, or were heard to have been, whenever that was
+    /// (SEMANTICS I2).
     package func said(_ ids: [NotificationID]) throws(LedgerError) -> Set<NotificationID> {
-        try among(ids, sql: "SELECT 1 FROM saying WHERE id = ?")
+        try among(
+            ids,
+            sql: "SELECT 1 FROM saying WHERE id = ?1 UNION ALL SELECT 1 FROM heard WHERE id = ?1")
     }
 
     /// Those of the ids of what is not a stage that have been told already, whenever that was.
     package func told(_ ids: [NotificationID]) throws(LedgerError) -> Set<NotificationID> {
-        try among(ids, sql: "SELECT 1 FROM told WHERE id = ?")
+        try among(
+            ids,
+            sql: "SELECT 1 FROM told WHERE id = ?1 UNION ALL SELECT 1 FROM heard WHERE id = ?1")
     }
 
     /// When something was said; nil where it has not been.
@@ -52,12 +57,15 @@ extension Ledger {
     /// All of it is committed or nothing. Throws `alreadySaid` or `alreadyQueued`, naming the id,
     /// where one is there already: what was said once is never said again, and no saying is noted
     /// without the item that tells it. Without a slot the watermark stays where it is.
+    ///
+    /// `remembered` are stages that were said and not noted, as the journal knows.
     package func commit(
-        sayings: [Saying], told: [Telling] = [], outbox: [OutboxItem], slot: Instant?,
-        at now: Instant
+        sayings: [Saying], remembered: [KeptSaying] = [], told: [Telling] = [],
+        outbox: [OutboxItem], slot: Instant?, at now: Instant
     ) throws(LedgerError) {
         try write { database in
             for saying in sayings { try insert(saying, now, database) }
+            for kept in remembered { try insert(kept.saying, kept.at, database) }
             for telling in told { try insert(telling, now, database) }
             for item in outbox { try insert(item, now, database) }
             guard let slot else { return }

@@ -25,13 +25,25 @@ package final class Ledger: Sendable {
 
     /// The path of the file; `:memory:` for one in memory.
     package let path: String
+    /// Which ledger it is: 32 hexadecimal digits, the same in its backups and nowhere else.
+    package let id: String
     let queue: DatabaseQueue
     private let lock: LedgerLock?
     /// The further connections that nobody uses at the moment.
     let idleWorkers = Mutex<[Ledger]>([])
 
-    private init(path: String, queue: DatabaseQueue, lock: LedgerLock?) {
+    private init(path: String, queue: DatabaseQueue, lock: LedgerLock?) throws {
         self.path = path
+        id = try queue.unsafeRead { database in
+            guard
+                let id = try String.fetchOne(
+                    database, sql: "SELECT value FROM mark WHERE name = ?",
+                    arguments: [Self.ledgerName])
+            else {
+                throw LedgerError(.corrupt, path: path, detail: "it does not say which it is")
+            }
+            return id
+        }
         self.queue = queue
         self.lock = lock
     }
@@ -55,7 +67,7 @@ package final class Ledger: Sendable {
                 try configure(database, path: path)
             }
             if mode == .owner { try LedgerSchema.migrator.migrate(queue) }
-            return Ledger(path: path, queue: queue, lock: lock)
+            return try Ledger(path: path, queue: queue, lock: lock)
         } catch {
             throw LedgerError(error, path: path)
         }
@@ -66,7 +78,7 @@ package final class Ledger: Sendable {
         do {
             let queue = try DatabaseQueue(configuration: configuration)
             try LedgerSchema.migrator.migrate(queue)
-            return Ledger(path: memoryPath, queue: queue, lock: nil)
+            return try Ledger(path: memoryPath, queue: queue, lock: nil)
         } catch {
             throw LedgerError(error, path: memoryPath)
         }

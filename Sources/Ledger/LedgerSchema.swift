@@ -30,6 +30,9 @@ enum LedgerSchema {
         migrator.registerMigration("5-forgotten") { database in
             try database.execute(sql: dischargedCases)
         }
+        migrator.registerMigration("6-heard") { database in
+            try database.execute(sql: heard)
+        }
         return migrator
     }
 

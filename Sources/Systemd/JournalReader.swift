@@ -89,6 +89,20 @@ package final class JournalReader {
         return nil
     }
 
+    /// Gives the entries that have every given field, newest first, for as long as `body` asks for
+    /// more.
+    ///
+    /// - Throws: `SystemError` when the journal can't be read, or what `body` throws.
+    package func goBack(
+        matching fields: [(String, String)], _ body: (JournalRecord) throws -> Bool
+    ) throws {
+        try match(fields)
+        try SystemError.check(sd_journal_seek_tail(journal), "sd_journal_seek_tail")
+        while try SystemError.check(sd_journal_previous(journal), "sd_journal_previous") > 0 {
+            if let record = try record(), try !body(record) { return }
+        }
+    }
+
     private func match(_ fields: [(String, String)]) throws(SystemError) {
         sd_journal_flush_matches(journal)
         for (name, value) in fields {

@@ -1,5 +1,6 @@
 import Casework
 import Delivery
+import Glibc
 import Ledger
 import Systemd
 
@@ -22,6 +23,8 @@ final class Courier {
     /// How often it failed in a row, by the timer.
     private var failures = 0
     private var isRetryPending = false
+    /// Whether the ledger was told that entries may be delivered.
+    private var hasBegun = false
 
     /// Who the daemon is in the journal; nil while it can't be read, or that is not known yet.
     private(set) var identity: JournalIdentity?
@@ -39,6 +42,11 @@ final class Courier {
     var willDeliver: () -> Void = {}
     /// Is given the entries that no journald took, each once.
     var unheard: ([OutboxItem]) -> Void = { _ in }
+    /// Is told once that the journal can be read, and is to search it for what the ledger does not
+    /// know; `noteRecalled()` ends that.
+    var recall: (JournalIdentity) -> Void = { _ in }
+    /// Is told that it is known that the journal can't be read.
+    var didNotProve: () -> Void = {}
 
     /// How many items of a channel are delivered before the loop does something else.
     static let batch = 200
@@ -59,6 +67,7 @@ final class Courier {
         self.writer = writer
         self.location = location
         deliverer = try Deliverer(store: ledger, journal: writer, spool: spool, onStep: onStep)
+        deliverer.isRecalled = false
         proofTimer = try loop.after(microseconds: nil, name: "journal proof") { [unowned self] in
             checkProof()
         }
@@ -76,6 +85,41 @@ final class Courier {
     /// What is known of reading the journal back.
     var reading: JournalReading { deliverer.journalReading }
 
+    /// Whether it may be decided what is to be said: what was said is known, or it is not to be
+    /// known because no journald listens.
+    var mayDecide: Bool {
+        if case .absent = deliverer.journalReading { return true }
+        return deliverer.isRecalled
+    }
+
+    /// Notes in the ledger that entries may be delivered in a boot from now on; where the machine
+    /// has crashed before, those which the journal may have lost wait again.
+    private func beginRun(inBoot boot: String?) {
+        do throws(LedgerError) {
+            let doubted = try ledger.beginRun(inBoot: boot)
+            hasBegun = true
+            guard doubted > 0 else { return }
+            try deliverer.doubtAllPending()
+            alert(
+                .machineCrashed,
+                "the machine stopped without an end to the daemon: "
+                    + "\(Daemon.count(doubted, "entry", "entries")) of its last ten minutes may be "
+                    + "lost, and what is not in the journal is written again")
+        } catch {
+            note(ledger: error, nil)
+        }
+    }
+
+    /// Notes in the ledger that nothing is delivered any more, and nothing in doubt.
+    ///
+    /// - Throws: where the ledger can't be told.
+    func endRun() throws(LedgerError) {
+        if hasBegun { try ledger.endRun() }
+    }
+
+    /// Notes that the ledger knows what was said, as far as the journal does.
+    func noteRecalled() { deliverer.isRecalled = true }
+
     /// Writes the entry by which the daemon proves that it can read the journal; again if there was
     /// no journal before.
     func prove() {
@@ -91,7 +135,12 @@ final class Courier {
             case .sent:
                 proof = next
                 checkProof()
-            case .wouldBlock: retry()
+            case .wouldBlock:
+                // A journald that takes nothing must not keep mails from being sent.
+                let full = SystemError("send", code: EAGAIN, what: "journal")
+                deliverer.journalReading = .absent(full)
+                note(journal: "journald takes no entries: \(full)")
+                retry()
             case .noJournal(let error), .failed(let error):
                 deliverer.journalReading = .absent(error)
                 note(journal: "no journald takes entries: \(error)")
@@ -125,6 +174,9 @@ final class Courier {
                 deliverer.journalReading = .readable(
                     try JournalLookup(in: location, of: identity), isPersistent: isPersistent)
                 self.proof = nil
+                beginRun(inBoot: record["_BOOT_ID"])
+                recall(identity)
+                return
             case .unreadable(let error):
                 unreadable(error)
             }
@@ -137,11 +189,14 @@ final class Courier {
     private func unreadable(_ error: SystemError?) {
         proof = nil
         deliverer.journalReading = .unreadable
+        deliverer.isRecalled = true
+        beginRun(inBoot: nil)
         let why = error.map { ": \($0)" } ?? ": is the daemon in group systemd-journal?"
         alert(
             .journalUnreadable,
             "own entries can't be read back from the journal\(why); after a crash one may be "
-                + "written twice")
+                + "written twice, and what was said since a backup that was restored is said again")
+        didNotProve()
     }
 
     /// Delivers what waits.

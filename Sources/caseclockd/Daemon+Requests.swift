@@ -179,7 +179,7 @@ extension Daemon {
 
     private func journalStatus(waiting: Int) -> ServiceInterface.Journal {
         var isReadable = false
-        if case .readable = courier.reading { isReadable = true }
+        if case .readable = courier.reading { isReadable = courier.mayDecide }
         return ServiceInterface.Journal(
             reachable: courier.journalTrouble == nil, readable: isReadable,
             promise: courier.reading.promise.rawValue, waiting: waiting,

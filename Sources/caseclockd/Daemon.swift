@@ -93,6 +93,9 @@ final class Daemon {
         keeper.slotsUsed = { [unowned self] in reminders.handled }
         courier.alert = { [unowned self] in alerts.say($0, $1) }
         courier.isHeld = { [unowned self] in clockGuard.doubtedSince != nil }
+        courier.recall = { [unowned self] in recall($0) }
+        courier.didNotProve = { [unowned self] in tick() }
+        reminders.isInSpool = { [spoolPath] in MailSpool(path: spoolPath).has($0) }
         courier.willDeliver = { [unowned self] in alerts.flush() }
         courier.unheard = { [unowned self] in showUnheard($0) }
     }
@@ -184,6 +187,7 @@ final class Daemon {
                 try clockGuard.close(at: clock.now)
                 tellAuditHead(on: today)
             }
+            try courier.endRun()
             try book.ledger.close()
         } catch {
             alerts.say(.ledgerFailed, error.description)
@@ -204,11 +208,10 @@ final class Daemon {
             book.watchers?.turn(to: today, book.docket)
             try book.refreshDue(on: today, site: site, directory: keeper.directory)
             let isBelieved = try believesClock(now)
-            if isBelieved {
-                try reminders.announceSilences(on: today, at: now)
-                forgetPast(on: today)
-            }
-            nextTurn = isBelieved ? try reminders.pass(moment(now)) : nil
+            let mayDecide = isBelieved && courier.mayDecide
+            if mayDecide { try reminders.announceSilences(on: today, at: now) }
+            if isBelieved { forgetPast(on: today) }
+            nextTurn = mayDecide ? try reminders.pass(moment(now)) : nil
             if isBelieved, hasMoreToForget {
                 let soon = Instant(seconds: now.seconds + Self.retrySeconds)
                 nextTurn = min(nextTurn ?? soon, soon)
@@ -302,13 +305,14 @@ final class Daemon {
         if clockGuard.doubtedSince != nil {
             return "the clock is doubted: nothing is delivered until it is confirmed"
         }
+        if !courier.mayDecide { return "reading the journal back" }
         let next = nextTurn.map { "; next reminder \(site.wallText($0))" } ?? ""
         let refusal = keeper.refusal == nil ? "" : "; a mass removal is refused"
         return Self.count(book.caseNumbers.count, "case") + ", "
             + Self.count(book.docket.count, "open deadline") + next + refusal
     }
 
-    static func count(_ number: Int, _ thing: String) -> String {
-        "\(number) \(thing)\(number == 1 ? "" : "s")"
+    static func count(_ number: Int, _ thing: String, _ things: String? = nil) -> String {
+        "\(number) \(number == 1 ? thing : things ?? thing + "s")"
     }
 }

@@ -35,7 +35,8 @@ struct MailForecast {
         let turns = try turns(of: records, ledger)
         for (instant, strands) in turns.sorted(by: { $0.key < $1.key }) {
             let moment = moment(at: instant)
-            var round = ReminderRound(moment: moment, writesMails: false)
+            var round = ReminderRound(
+                moment: moment, writesMails: false, ledger: ledger.id)
             for (index, wanted) in strands.sorted(by: { $0.key < $1.key }) {
                 consider(records[index], in: &round, moment) {
                     wanted.contains($0)
@@ -59,7 +60,8 @@ struct MailForecast {
         of records: [CaseRecord], _ ledger: Ledger
     ) throws(LedgerError) -> [Instant: [Int: Set<Strand>]] {
         let moment = moment(at: now)
-        var round = ReminderRound(moment: moment, writesMails: false)
+        var round = ReminderRound(
+            moment: moment, writesMails: false, ledger: ledger.id)
         var indices: [String: Int] = [:]
         for (index, record) in records.enumerated() {
             indices[record.declared.number] = index

@@ -97,6 +97,9 @@ private final class RehearsalMemory: SayingStore {
     init(_ ledger: Ledger) { self.ledger = ledger }
 
     var writesMails: Bool { false }
+    var id: String { ledger.id }
+
+    func heard(_ ids: [NotificationID]) -> [NotificationID: CivilDate] { [:] }
 
     /// What was said since this was last asked for; nil for nothing.
     func takePass() -> Rehearsal.Pass? {

@@ -8,11 +8,14 @@ import Systemd
 struct ReminderRound {
     private let moment: Reminders.Moment
     private let writesMails: Bool
+    private let ledger: String
     private var items: [Item] = []
     /// What was looked at, by case, for the docket.
     private var looked: [String: [Looked]] = [:]
     /// The stages that are said, one for each channel.
     private(set) var spoken: [Spoken] = []
+    /// The stages that were said before and are still to be noted.
+    private(set) var remembered: [KeptSaying] = []
     /// What people are told beside stages.
     private(set) var tellings: [Telling] = []
     /// The digests that go out.
@@ -23,9 +26,12 @@ struct ReminderRound {
     private var finished: Set<NotificationID> = []
 
     /// A round at a moment; without the mails themselves where only their content is wanted.
-    init(moment: Reminders.Moment, writesMails: Bool) {
+    ///
+    /// `ledger` says which ledger has what is said.
+    init(moment: Reminders.Moment, writesMails: Bool, ledger: String) {
         self.moment = moment
         self.writesMails = writesMails
+        self.ledger = ledger
     }
 
     /// A stage that is said, and of whose deadline to whom.
@@ -39,8 +45,8 @@ struct ReminderRound {
     /// What goes to the ledger with the outbox, in one transaction.
     var sayings: [Saying] { spoken.map(\.saying) }
 
-    /// Whether nothing is said.
-    var isEmpty: Bool { spoken.isEmpty && digests.isEmpty }
+    /// Whether nothing is said, and nothing to be noted.
+    var isEmpty: Bool { spoken.isEmpty && digests.isEmpty && remembered.isEmpty }
 
     /// A stage whose turn it is.
     private struct Item {
@@ -148,18 +154,21 @@ struct ReminderRound {
     ///
     /// - Parameters:
     ///   - said: the ids of what was said before.
+    ///   - heard: those of them that are still to be noted, with the day.
     ///   - queuedDigests: the ids of today's digests that there are already.
     ///   - news: what people are told beside stages, by who reads it.
     ///   - more: what stands in somebody's digest when there is one.
     /// - Throws: where that can't be read.
     mutating func compose(
-        said: Set<NotificationID>, queuedDigests: Set<NotificationID>,
+        said: Set<NotificationID>, heard: [NotificationID: CivilDate] = [:],
+        queuedDigests: Set<NotificationID>,
         news: [String: [PersonalNews]] = [:],
         more: (String) throws(LedgerError) -> DigestExtras = { _ in .none }
     ) throws(LedgerError) {
         finished = said
         var lines: [String: [(Item, Digest.Line)]] = [:]
         for item in items {
+            if !heard.isEmpty { remember(item, heard) }
             if let id = item.journal, !said.contains(id) { enterJournal(item, id) }
             guard let mail = item.mail, let reader = item.reader, !said.contains(mail)
             else { continue }
@@ -180,7 +189,7 @@ struct ReminderRound {
     private mutating func enterJournal(_ item: Item, _ id: NotificationID) {
         let entry = StageEntry(
             id: id, row: item.deadline.row(on: moment.today), stage: item.occasion.stage,
-            person: item.reader?.person)
+            person: item.reader?.person, ledger: ledger)
         outbox.append(
             OutboxItem(
                 id: id, channel: .journal, person: item.reader?.person, day: moment.today,
@@ -210,6 +219,16 @@ struct ReminderRound {
             // Every part of it was checked as it was read, so that it can't fail; should it, the
             // lines stay unsaid and are said on a later day.
             guard let bytes = try? message.bytes() else { return }
+            let made = DigestMadeEntry(
+                person: code, day: moment.today,
+                told: lines.compactMap { item, _ in
+                    item.mail.map {
+                        DigestMadeEntry.Told(
+                            id: $0, caseNumber: item.deadline.identity.caseNumber)
+                    }
+                } + news.map { DigestMadeEntry.Told(id: $0.id, caseNumber: nil) },
+                ledger: ledger)
+            outbox.append(made.item)
             outbox.append(
                 OutboxItem(
                     id: digest.id, channel: .mail, person: code, day: moment.today,
@@ -227,14 +246,29 @@ struct ReminderRound {
 
     private mutating func note(_ item: Item, _ id: NotificationID, _ channel: Channel) {
         finished.insert(id)
-        let saying = Saying(
-            id: id, identity: item.deadline.identity, target: item.deadline.target,
-            stage: item.occasion.stage, person: item.reader?.person, channel: channel,
-            day: moment.today)
         spoken.append(
             Spoken(
-                saying: saying, deadline: item.deadline,
+                saying: saying(item, id, channel, on: moment.today), deadline: item.deadline,
                 standsInFor: item.reader?.standsInFor))
+    }
+
+    /// Notes of a stage that it was said on a day, at its reader's time.
+    private mutating func remember(_ item: Item, _ heard: [NotificationID: CivilDate]) {
+        for (id, channel) in [(item.journal, Channel.journal), (item.mail, .mail)] {
+            guard let id, let day = heard[id] else { continue }
+            remembered.append(
+                KeptSaying(
+                    saying: saying(item, id, channel, on: day),
+                    at: moment.slots.slot(of: item.reader?.person, on: day)))
+        }
+    }
+
+    private func saying(
+        _ item: Item, _ id: NotificationID, _ channel: Channel, on day: CivilDate
+    ) -> Saying {
+        Saying(
+            id: id, identity: item.deadline.identity, target: item.deadline.target,
+            stage: item.occasion.stage, person: item.reader?.person, channel: channel, day: day)
     }
 
     /// The cases that were looked at, as the docket is to have them from now on.

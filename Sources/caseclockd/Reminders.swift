@@ -14,6 +14,8 @@ final class Reminders {
     private(set) var handled: Instant
     /// What is known to have been told beside stages.
     private var told: Set<NotificationID> = []
+    /// Whether a mail of an id is in the spool.
+    var isInSpool: (NotificationID) -> Bool = { _ in false }
     /// What there is to tell beside stages, and what that hangs on.
     private var news: (basis: News.Basis, items: [News.Item])?
 
@@ -157,7 +159,8 @@ final class Reminders {
     private func speak(
         of numbers: [String], _ news: [News.Item], _ moment: Moment
     ) throws(LedgerError) {
-        var round = ReminderRound(moment: moment, writesMails: store.writesMails)
+        var round = ReminderRound(
+            moment: moment, writesMails: store.writesMails, ledger: store.id)
         for number in numbers {
             guard let (record, timeline, engine, deadlines) = try evaluated(number, moment) else {
                 continue
@@ -173,12 +176,15 @@ final class Reminders {
         let personal = personalNews(news, moment)
         let readers = round.readers.union(personal.keys)
         let said = try store.said(round.ids)
-        let queued = try store.queued(
-            readers.map { NotificationID(digestFor: $0, on: moment.today) })
+        let digests = readers.map { NotificationID(digestFor: $0, on: moment.today) }
+        // A mail that the ledger does not know of tells what it tells: what there is to say waits
+        // for the next one.
+        let queued = try store.queued(digests).union(digests.filter(isInSpool))
         let people = Dictionary(
             grouping: moment.slots.directory.people.keys.sorted(),
             by: { moment.slots.recipients.reader(for: $0, on: moment.today)?.person ?? $0 })
-        try round.compose(said: said, queuedDigests: queued, news: personal) {
+        let heard = try store.heard(round.ids)
+        try round.compose(said: said, heard: heard, queuedDigests: queued, news: personal) {
             reader throws(LedgerError) in
             try extras(for: reader, people[reader] ?? [], moment)
         }

@@ -9,8 +9,13 @@ protocol SayingStore: AnyObject {
     /// Whether mails are written out; a rehearsal only wants to know what is in them.
     var writesMails: Bool { get }
 
+    /// Which ledger it is, or is rehearsed over.
+    var id: String { get }
+
     /// Those of the ids that have been said already.
     func said(_ ids: [NotificationID]) throws(LedgerError) -> Set<NotificationID>
+    /// Those of the ids that have been said and are still to be noted, with the day.
+    func heard(_ ids: [NotificationID]) throws(LedgerError) -> [NotificationID: CivilDate]
     /// Those of the ids of what is not a stage that have been told already.
     func told(_ ids: [NotificationID]) throws(LedgerError) -> Set<NotificationID>
     /// Those of the ids that are in the outbox already.
@@ -31,13 +36,15 @@ extension Ledger: SayingStore {
     func announce(
         _ ended: [Silence], on day: CivilDate, at now: Instant
     ) throws(LedgerError) {
+        let items = ended.map { SilenceEndEntry($0, on: day, ledger: id).item }
+        let queued = try queued(items.map(\.id))
         try announce(
-            ended.map(\.id), outbox: ended.map { SilenceEndEntry($0, on: day).item },
-            on: day, at: now)
+            ended.map(\.id), outbox: items.filter { !queued.contains($0.id) }, on: day, at: now)
     }
 
     func commit(_ round: ReminderRound, at now: Instant) throws(LedgerError) {
         try commit(
-            sayings: round.sayings, told: round.tellings, outbox: round.outbox, slot: now, at: now)
+            sayings: round.sayings, remembered: round.remembered, told: round.tellings,
+            outbox: round.outbox, slot: now, at: now)
     }
 }

@@ -12,7 +12,7 @@ extension RealJournald {
 
     /// What was said of deadlines: `K-1 initial-meeting lead-30 c-osei`, sorted.
     func stages() throws -> [String] {
-        try entries(with: "CASECLOCK_NOTIFICATION").map { entry in
+        try entries(with: "CASECLOCK_STAGE").map { entry in
             ["CASE", "RULE", "STAGE", "PERSON"].compactMap { entry["CASECLOCK_" + $0] }
                 .joined(separator: " ")
         }.sorted()

@@ -87,7 +87,7 @@ struct JournalPageTests {
             id: NotificationID(
                 sayingOf: identity, target: row.target, stage: .escalate(7), person: "s-roy",
                 channel: .journal),
-            row: row, stage: .escalate(7), person: "s-roy")
+            row: row, stage: .escalate(7), person: "s-roy", ledger: Sample.ledger)
         let written = try #require(JournalPayload(entry.payload)).fields
             .filter { $0.name.hasPrefix("CASECLOCK_") }
             .map { "\($0.name)=\(String(decoding: $0.value, as: UTF8.self))" }

@@ -40,6 +40,9 @@ enum Sample {
             triggerKey: "plan-agreed@2026-08-31")
     }
 
+    /// Which ledger has what is said.
+    static let ledger = "5f0c6e0b9a1d4c52b7e38a5d2f6c1e90"
+
     /// An id, told apart by a text.
     static func id(_ text: String) -> NotificationID { NotificationID(digestsOf: text) }
 
@@ -50,7 +53,8 @@ enum Sample {
         let id = NotificationID(
             sayingOf: identity("K-\(number)"), target: target, stage: .overdue(3),
             person: "a-moreau", channel: .journal)
-        let entry = StageEntry(id: id, row: row, stage: .overdue(3), person: "a-moreau")
+        let entry = StageEntry(
+            id: id, row: row, stage: .overdue(3), person: "a-moreau", ledger: ledger)
         return OutboxItem(
             id: id, channel: .journal, person: "a-moreau", day: try day("2026-03-02"),
             payload: entry.payload)

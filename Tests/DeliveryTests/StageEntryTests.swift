@@ -15,7 +15,7 @@ struct StageEntryTests {
             id: NotificationID(
                 sayingOf: Sample.identity("K-1042"), target: row.target, stage: stage,
                 person: person, channel: .journal),
-            row: row, stage: stage, person: person)
+            row: row, stage: stage, person: person, ledger: Sample.ledger)
     }
 
     @Test("An overdue stage has every field of the contract, in the bytes that are sent")
@@ -34,7 +34,7 @@ struct StageEntryTests {
                 "CASECLOCK_BASIS=source", "CASECLOCK_TARGET=2026-02-27",
                 "CASECLOCK_DAYS_LEFT=-3", "CASECLOCK_STATE=overdue", "CASECLOCK_STAGE=overdue-3",
                 "CASECLOCK_OWNER=a-moreau", "CASECLOCK_PERSON=a-moreau",
-                "CASECLOCK_NOTIFICATION=\(entry.id)",
+                "CASECLOCK_NOTIFICATION=\(entry.id)", "CASECLOCK_LEDGER_ID=\(Sample.ledger)",
             ])
     }
 

@@ -112,6 +112,15 @@ package final class RealJournald {
         waitpid(process, &status, 0)
     }
 
+    /// Ends it, has all that it took be lost, and starts it again.
+    ///
+    /// - Throws: `TestFailure` when it does not listen again.
+    package func lose() throws {
+        kill()
+        FileTree.remove("/run/log/journal/\(machineID).\(namespace)")
+        try start()
+    }
+
     /// Removes the socket file that one which was killed left behind.
     package func removeSocket() { unlink(socketPath) }
 
