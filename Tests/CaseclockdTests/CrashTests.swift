@@ -44,7 +44,7 @@ struct CrashTests {
         #expect(daemon.stop() == 0)
         try journald.settle()
         #expect(try journald.stages() == expected)
-        let ids = try journald.entries(with: "CASECLOCK_NOTIFICATION")
+        let ids = try journald.entries(with: "CASECLOCK_STAGE")
             .compactMap { $0["CASECLOCK_NOTIFICATION"] }
         #expect(Set(ids).count == expected.count)
         #expect(try site.mails().count == 2)

@@ -16,7 +16,8 @@ struct OutageTests {
         let site = try TestSite(namespace: journald.namespace)
         try site.write(Caseload.file("K-1", "K-2"), to: "a.yaml")
         var daemon = try RunningDaemon.ready(site)
-        #expect(try eventually(seconds: 20) { try daemon.status().journal.waiting == 2 })
+        // Two stages, and that there are digests of the coordinator and the supervisor.
+        #expect(try eventually(seconds: 20) { try daemon.status().journal.waiting == 4 })
         let status = try daemon.status().journal
         #expect(!status.reachable)
         #expect(status.error?.contains("no journald takes entries") == true)
@@ -30,7 +31,7 @@ struct OutageTests {
         if isRestarted {
             daemon.kill()
             daemon = try RunningDaemon.ready(site, at: RunningDaemon.afterSlot)
-            #expect(try daemon.status().journal.waiting == 2)
+            #expect(try daemon.status().journal.waiting == 4)
         }
         try journald.start()
         #expect(try eventually(seconds: 30) { try daemon.status().journal.waiting == 0 })
@@ -90,7 +91,7 @@ struct OutageTests {
         journald.kill()
         journald.removeSocket()
         // To find what is to be said takes its time, journald or not.
-        #expect(try eventually(seconds: 30) { try daemon.status().journal.waiting == count })
+        #expect(try eventually(seconds: 30) { try daemon.status().journal.waiting == count + 2 })
         let gone = try slowest(20, until: manyAnswers)
         #expect(try !daemon.status().journal.reachable)
         try journald.start()
@@ -106,7 +107,7 @@ struct OutageTests {
         let thawed = try slowest(30) { try daemon.status().journal.waiting == 0 }
         #expect(daemon.stop() == 0)
         try journald.settle()
-        let ids = try journald.entries(with: "CASECLOCK_NOTIFICATION")
+        let ids = try journald.entries(with: "CASECLOCK_STAGE")
             .compactMap { $0["CASECLOCK_NOTIFICATION"] }
         #expect(ids.count == count)
         #expect(Set(ids).count == count)

@@ -32,7 +32,7 @@ struct RateLimitTests {
         #expect(daemon.stop() == 0)
         // Another unit's entry is under a limit of its own.
         try journald.settle()
-        let ids = try journald.entries(with: "CASECLOCK_NOTIFICATION").compactMap {
+        let ids = try journald.entries(with: "CASECLOCK_STAGE").compactMap {
             $0["_SYSTEMD_UNIT"] == unit.name ? $0["CASECLOCK_NOTIFICATION"] : nil
         }
         return (ids, try site.mails().count)
