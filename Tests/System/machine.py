@@ -220,6 +220,11 @@ class Machine:
         if mode:
             self.quietly(f"chmod {mode} {shlex.quote(path)}")
 
+    def append(self, path, text):
+        """Adds lines to a file."""
+        self.transcript.typed("root", f"cat >>{path} <<END", text.strip())
+        self.quietly(f"cat >>{shlex.quote(path)}", stdin=text)
+
     def copy_in(self, source, path):
         """Brings a file of the host."""
         with open(source, "rb") as opened:
