@@ -35,7 +35,7 @@ completions   := $(release_dir)/caseclockctl --generate-completion-script
 .PHONY: help setup build release run test lint bench check install deb clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup: ## install what building and checking need, where this user may
 	@scripts/setup check
@@ -75,6 +75,11 @@ check: ## everything that has to pass before a change lands
 	@scripts/setup check
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test
+	scripts/system-test --optional
+
+.PHONY: system-test
+system-test: ## test the package on a booted Debian 12 and Debian 13, as root
+	scripts/system-test $(SYSTEM_TEST_FLAGS)
 
 # Built only when something is newer, so that `sudo make install` after `make release` needs no Swift.
 $(release_dir)/caseclockd: $(shell find Package.swift Sources config -type f 2>/dev/null)

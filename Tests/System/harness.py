@@ -1,13 +1,11 @@
 """Tests, and how they are run: each on a machine of its own, with Caseclock installed as the package does it."""
 
-import re
 import sys
 import threading
 import time
 import traceback
-from pathlib import Path
 
-from images import RELEASES, image
+from images import RELEASES
 from machine import Failure, Files, Machine
 from transcript import Transcript
 
@@ -34,10 +32,10 @@ def test(sentence, bare=False, releases=tuple(RELEASES)):
 class Release:
     """The tests of one release, one after the other."""
 
-    def __init__(self, release, home, work, package, output, keep):
+    def __init__(self, release, image, work, package, output, keep):
         self.release = release
         self.title = RELEASES[release]
-        self.image = image(release, home)
+        self.image = image
         self.work = work
         self.package = package
         self.output = output
@@ -127,13 +125,8 @@ class Release:
     def _let_look(self):
         self.output.print(
             f"The machine is kept until Enter is typed. In another terminal:\n"
-            f"  sudo nsenter -t {self._outer_pid()} -a bash")
+            f"  sudo nsenter -t {self.machine.init} -a bash")
         sys.stdin.readline()
-
-    def _outer_pid(self):
-        """The init's number as the rest of the host has it."""
-        status = Path(f"/proc/{self.machine.init}/status").read_text()
-        return re.search(r"^NSpid:\s*(\d+)", status, re.M).group(1)
 
 
 class Output:

@@ -64,7 +64,7 @@ def spoil_spool(machine, spoil, mend):
 
 @test("with no room in the spool it says so, and writes each mail once there is")
 def full_spool(machine):
-    spoil_spool(machine, f"cat /dev/zero >{SPOOL}/fill", f"rm {SPOOL}/fill && mount -o remount,size=1m {SPOOL}")
+    spoil_spool(machine, f"cat /dev/zero >{SPOOL}/fill; df -h {SPOOL}", f"rm {SPOOL}/fill && mount -o remount,size=1m {SPOOL}")
 
 
 @test("with a read-only spool it says so, and writes each mail once it can")
