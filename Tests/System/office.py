@@ -25,21 +25,22 @@ access:
 STAFF = ["b-ito", "c-osei", "s-roy", "front", "d-lavoie"]
 
 
-def open_office(machine, clock=BEFORE_DIGESTS):
+def open_office(machine, clock=BEFORE_DIGESTS, shown=False):
     """The service with a site's configuration and caseload, started shortly before the morning's digests."""
-    machine.run("systemctl stop caseclockd.socket caseclockd.service", show="^$")
-    # A ledger that has seen today would doubt a clock that shows March.
-    machine.run(f"rm -f {LEDGER}*")
-    for person in STAFF:
-        machine.quietly(f"usermod -aG caseclock-staff {person}")
-    machine.append(CONFIGURATION, SITE)
-    bring_caseload(machine)
-    # No quarter of a minute of waiting at each crash.
-    set_clock(machine, clock)
-    drop_in(machine, "caseclockd.service", "soon", "[Service]\nRestartSec=1s\n")
-    # What was tried so far does not count towards the limit of starts.
-    machine.quietly("systemctl reset-failed 'caseclock*'")
-    machine.run("systemctl start caseclockd.socket caseclockd.service")
+    with machine.transcript.in_short(f"(an office is set up: fifty families, its people let in; clock at {clock})", not shown):
+        machine.run("systemctl stop caseclockd.socket caseclockd.service", show="^$")
+        # A ledger that has seen today would doubt a clock that shows March.
+        machine.run(f"rm -f {LEDGER}*")
+        for person in STAFF:
+            machine.run(f"usermod -aG caseclock-staff {person}")
+        machine.append(CONFIGURATION, SITE)
+        bring_caseload(machine)
+        set_clock(machine, clock)
+        # No quarter of a minute of waiting at each crash.
+        drop_in(machine, "caseclockd.service", "soon", "[Service]\nRestartSec=1s\n")
+        # What was tried so far does not count towards the limit of starts.
+        machine.quietly("systemctl reset-failed 'caseclock*'")
+        machine.run("systemctl start caseclockd.socket caseclockd.service")
 
 
 def bring_caseload(machine):

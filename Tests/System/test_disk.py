@@ -50,9 +50,11 @@ def spoil_spool(machine, spoil, mend):
     open_office(machine)
     hold_mail(machine)
     mount_small(machine, SPOOL, "size=64k,mode=2770,uid=caseclock,gid=caseclock-mail")
-    machine.run(spoil, show="^$")
+    set_clock(machine, "2026-03-02T08:29:50")
     machine.run("systemctl start caseclockd.socket caseclockd.service")
     wait_until_ready(machine)
+    # Only now, as a disk that fails does it: what is read-only at the start is so in the sandbox until the next start.
+    machine.run(spoil)
     expect_critical(machine, "8238f2caeddd40448b44184e8e6a0ffa", "spool")
     expect(len(mails(machine)) < DIGESTS, "not all mails are there")
     expect(len(reminders(machine)) > 40, "what goes to the journal is said all the same")

@@ -12,7 +12,7 @@ OVERDUE = "4ab31b011b194940a72d5c1f535a833e"
 
 @test("an overdue deadline is in the journal, with the catalog's text, its priority and its fields")
 def alert(machine):
-    open_office(machine)
+    open_office(machine, shown=True)
     wait_for_morning(machine)
     told = machine.run("journalctl --no-pager -x CASECLOCK_CASE=K-3002 CASECLOCK_RULE=initial-meeting",
                        show="K-3002|target|░░")

@@ -37,8 +37,7 @@ def stranger(machine):
         f"ls {SPOOL}/new", f"cat {SPOOL}/new/{next(iter(mails(machine)))}", f"kill -TERM {main_pid(machine)}",
         f"cat /proc/{main_pid(machine)}/environ", "touch /run/caseclock/mine", f"rm -f {SOCKET}",
         f"mv {SOCKET} /tmp/socket", "touch /etc/caseclock/policies.yaml", f"touch {SPOOL}/new/mine",
-        f"echo '{{\"method\":\"org.varlink.service.GetInfo\"}}' | python3 -c 'import socket;"
-        f" socket.socket(socket.AF_UNIX).connect(\"{SOCKET}\")'",
+        f"python3 -c 'import socket; socket.socket(socket.AF_UNIX).connect(\"{SOCKET}\")'",
         "systemctl --no-ask-password stop caseclockd", "journalctl -q -t caseclockd | grep K-",
     ):
         answer = machine.run(f"{command}", user="stranger", status=None, show="(?i)denied|permi|required|not")

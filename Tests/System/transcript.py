@@ -1,6 +1,7 @@
 """What a test typed and saw, as a person would have seen it."""
 
 import re
+from contextlib import contextmanager
 
 ANSWER_LINES = 6
 
@@ -34,6 +35,14 @@ class Transcript:
             self.lines.append(f"… {left} more line{'' if left == 1 else 's'}")
         if answer.status:
             self.lines.append(f"(exit status {answer.status})")
+
+    @contextmanager
+    def in_short(self, text, short=True):
+        """Has one line stand for all that is typed meanwhile. Where that fails, all of it is there."""
+        mark = len(self.lines)
+        yield
+        if short:
+            self.lines[mark:] = [text]
 
     def text(self):
         return "".join(f"    {line[:220]}\n" for line in self.lines)
