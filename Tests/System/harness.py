@@ -117,7 +117,7 @@ class Release:
         if not self.machine or not self.machine.init:
             return "    (the machine is off)\n"
         try:
-            text = self.machine.quietly("journalctl --no-pager -n 40 -o short -u 'caseclock*' -u caseclockd.socket").text
+            text = self.machine.quietly("journalctl --no-pager -b -n 40 -o short -u 'caseclock*' -u caseclockd.socket").text
         except Failure as failure:
             text = str(failure)
         return "".join(f"    | {line[:240]}\n" for line in text.splitlines())

@@ -4,7 +4,6 @@ import hashlib
 import shutil
 import subprocess
 import time
-from pathlib import Path
 
 RELEASES = {"bookworm": "Debian 12", "trixie": "Debian 13"}
 

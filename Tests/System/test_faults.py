@@ -1,7 +1,7 @@
 """What goes wrong around the daemon: it is killed, frozen, misconfigured, and the journal goes away."""
 
 from harness import test
-from machine import expect, expect_equal, until
+from machine import expect, expect_equal
 from office import (
     CONFIGURATION, DIGESTS, SPOOL, bring_many, drop_in, expect_each_once, main_pid, open_office, planned_reminders,
     reminders, send_by_postfix, wait_for_morning,

@@ -35,7 +35,7 @@ def ready(machine):
     bring_many(machine, 20000)
     start = machine.start("systemctl start caseclockd.service")
     machine.until("it is seen starting", "systemctl show -P ActiveState caseclockd", pattern="^activating$")
-    early = machine.quietly("caseclockctl status", limit=300)
+    early = machine.quietly("caseclockctl upcoming --within 2d", user="front", limit=300)
     state = machine.quietly("systemctl show -P ActiveState caseclockd").text.strip()
     expect_equal((early.status, state), (0, "active"), "an early question is answered, and only by a daemon that is ready")
     expect_equal(machine.finish(start).status, 0, "exit status of systemctl start")
@@ -94,10 +94,12 @@ def bad_reload(machine):
     machine.run("systemctl reload caseclockd", status=1)
     status = machine.run("systemctl status --no-pager caseclockd", show="Active:|Process:|reload|yaml:")
     expect("Active: active (running)" in status.text, "it goes on running")
-    expect("caseclock.yaml:" in status.text, "systemctl status names the place of the mistake")
+    expect("reload was refused" in status.text, "systemctl status says that the reload was refused")
     refused = machine.journal("MESSAGE_ID=6f11a72cfdb345e0a87ab14b8547a0a7")
     expect_equal([entry["PRIORITY"] for entry in refused], ["3"], "priorities of the entries of the refusal")
-    machine.run("journalctl --no-pager -x MESSAGE_ID=6f11a72cfdb345e0a87ab14b8547a0a7", show="Subject|yaml:")
+    machine.run("journalctl --no-pager -x MESSAGE_ID=6f11a72cfdb345e0a87ab14b8547a0a7", show="Subject|yaml")
+    expect("caseclock.yaml:" in refused[0]["MESSAGE"], "the entry names the place of the mistake")
+    machine.run("caseclockd check", status=78, show="yaml")
     machine.run("caseclockctl upcoming --within 2d", user="front", show="^CASE|K-1002")
     expect_equal(main_pid(machine), before, "the process")
 
@@ -106,8 +108,7 @@ def bad_reload(machine):
 def varlinkctl(machine):
     open_office(machine)
     machine.run("varlinkctl info /run/caseclock/io.caseclock", user="front")
-    listed = machine.run("varlinkctl call /run/caseclock/io.caseclock io.caseclock.Service.GetStatus '{}'", user="front",
-                         status=None)
-    expect_equal(listed.status, 0, "exit status")
-    machine.run("varlinkctl call /run/caseclock/io.caseclock io.caseclock.Service.GetStatus '{}'", user="stranger",
-                status=1)
+    machine.run("varlinkctl call /run/caseclock/io.caseclock io.caseclock.Service.Status '{}'", user="front",
+                show="ready|version")
+    machine.run("varlinkctl call /run/caseclock/io.caseclock io.caseclock.Service.Status '{}'", user="d-lavoie", status=1)
+    machine.run("varlinkctl call /run/caseclock/io.caseclock io.caseclock.Service.Status '{}'", user="stranger", status=1)

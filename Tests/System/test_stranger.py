@@ -3,8 +3,8 @@
 from harness import test
 from machine import expect, expect_equal
 from office import (
-    CASELOADS, LEDGER, SPOOL, bring_many, expect_each_once, main_pid, mails, open_office, planned_reminders, reminders,
-    wait_for_morning, wait_until_ready, wait_until_said)
+    CASELOADS, LEDGER, SPOOL, bring_many, expect_each_once, main_pid, mails, open_office, reminders,
+    wait_for_morning, wait_until_ready)
 
 SOCKET = "/run/caseclock/io.caseclock"
 
