@@ -78,11 +78,11 @@ def flood(machine):
 def forged(machine):
     open_office(machine)
     machine.run("systemctl stop caseclockd.service", show="^$")
-    bring_many(machine, 1500)
+    bring_many(machine, 600)
     machine.run("systemctl start caseclockd.service", show="^$", limit=120)
     wait_for_morning(machine)
     numbers = set(reminders(machine))
-    expect(len(numbers) > 1500, "there is a reminder for each of the families")
+    expect(len(numbers) > 600, "there is a reminder for each of the families")
     machine.transcript.say("(the same machine as if nothing had been said yet, but that a stranger knows all numbers)")
     machine.quietly("systemctl stop caseclockd.service caseclockd.socket; systemctl reset-failed 'caseclock*';"
                     f" rm -f {LEDGER}* {SPOOL}/new/*; journalctl --rotate --vacuum-size=1 -q")
