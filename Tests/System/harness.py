@@ -66,7 +66,8 @@ class Release:
 
     def _start(self, layers, transcript):
         files = self._files(layers)
-        self.machine = Machine(files, self.release, transcript, f"caseclock-{self.work.name}-{self.release}-{self.number}")
+        name = f"caseclock-{self.work.name}-{self.release}-{self.number}"
+        self.machine = Machine(files, self.release, transcript, name)
         self.machine.boot()
 
     def _install(self):
@@ -117,7 +118,7 @@ class Release:
         if not self.machine or not self.machine.init:
             return "    (the machine is off)\n"
         try:
-            text = self.machine.quietly("journalctl --no-pager -b -n 40 -o short -u 'caseclock*' -u caseclockd.socket").text
+            text = self.machine.quietly("journalctl --no-pager -b -n 40 -u 'caseclock*'").text
         except Failure as failure:
             text = str(failure)
         return "".join(f"    | {line[:240]}\n" for line in text.splitlines())

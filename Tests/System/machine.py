@@ -142,11 +142,14 @@ class Machine:
     # Typing
 
     def _command(self, user, command):
+        home = "/root"
         if user != "root":
-            command = f"exec setpriv --reuid {user} --regid {user} --init-groups --inh-caps=-all bash -c {shlex.quote(command)}"
+            home = f"/home/{user}"
+            become = f"setpriv --reuid {user} --regid {user} --init-groups --inh-caps=-all"
+            command = f"exec {become} bash -c {shlex.quote(command)}"
         return ["nsenter", "-t", str(self.init), "-a", "--",
                 "env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8",
-                "SYSTEMD_COLORS=0", "DEBIAN_FRONTEND=noninteractive", f"HOME=/{'root' if user == 'root' else 'home/' + user}",
+                "SYSTEMD_COLORS=0", "DEBIAN_FRONTEND=noninteractive", f"HOME={home}",
                 "bash", "-c", command]
 
     def quietly(self, command, user="root", limit=COMMAND_SECONDS, stdin=None):

@@ -30,7 +30,9 @@ def upgrade(machine):
     machine.run("dpkg-query -W caseclock")
     open_office(machine)
     wait_for_morning(machine)
-    machine.run("caseclockctl record K-2007 family-contacted --on today", user="b-ito", status=None)
+    machine.run("caseclockctl record K-2007 family-contacted --on today", user="b-ito")
+    recorded = machine.quietly("caseclockctl export").text
+    expect('"family-contacted"' in recorded, f"the fact is recorded: {recorded}")
     machine.run("caseclockctl acknowledge K-2001 review-booked --reason in-progress", user="b-ito")
     acts = machine.quietly("caseclockctl acts --format json").text
     expect('"review-booked"' in acts, "the acknowledgement is kept")
@@ -49,6 +51,7 @@ def upgrade(machine):
     wait_until_ready(machine)
     machine.run(f"tail -n 5 {CONFIGURATION}; ls /etc/caseclock", show="front|dpkg-dist")
     expect_equal(machine.quietly("caseclockctl acts --format json").text, acts, "what was decided")
+    expect_equal(machine.run("caseclockctl export").text, recorded, "what was recorded")
     machine.run("caseclockctl acts")
     machine.until("a new morning has passed", "caseclockctl status", pattern=r"^clock .*T08:30")
     wait_for_morning(machine)
