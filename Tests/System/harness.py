@@ -44,16 +44,24 @@ class Release:
         self.machine = None
         self.installed = None
         self.number = 0
+        self.stopped = False
+
+    def stop(self):
+        """Has the tests end soon: the machine goes off under the one that is running."""
+        self.stopped = True
+        if self.machine:
+            self.machine.kill()
 
     def run(self, tests):
         try:
             self._install()
             for each in tests:
-                if self.release in each.releases:
+                if self.release in each.releases and not self.stopped:
                     self._run(each)
         except Exception:
             self.failed.append("the driver itself")
-            self.output.print(f"{self.title}: {traceback.format_exc()}")
+            if not self.stopped:
+                self.output.print(f"{self.title}: {traceback.format_exc()}")
         finally:
             if self.machine:
                 self.machine.end()
@@ -100,7 +108,9 @@ class Release:
             trouble = traceback.format_exc()
         seconds = time.monotonic() - started
         head = f"{self.title}: {each.sentence}"
-        if trouble is None:
+        if self.stopped:
+            pass
+        elif trouble is None:
             self.passed.append(each.sentence)
             self.output.print(f"ok    {head} ({seconds:.1f} s)\n{transcript.text()}")
         else:
@@ -108,7 +118,7 @@ class Release:
             self.output.print(
                 f"FAIL  {head} ({seconds:.1f} s)\n{transcript.text()}"
                 f"  expected that {trouble}\n  the journal of the units:\n{self._journal()}")
-        if self.machine and self.keep:
+        if self.machine and self.keep and not self.stopped:
             self._let_look()
         if self.machine:
             self.machine.end()

@@ -108,9 +108,10 @@ class Machine:
     def cut_power(self):
         """Ends everything at once, as when the power goes."""
         self.transcript.say("(the power goes)")
-        self._kill()
+        self.kill()
 
-    def _kill(self):
+    def kill(self):
+        """Ends all of its processes."""
         if self.init:
             try:
                 os.kill(self.init, signal.SIGKILL)
@@ -130,7 +131,7 @@ class Machine:
 
     def end(self):
         """Ends it and removes its files."""
-        self._kill()
+        self.kill()
         self.files.remove()
 
     def shut_down(self):
@@ -154,6 +155,8 @@ class Machine:
 
     def quietly(self, command, user="root", limit=COMMAND_SECONDS, stdin=None):
         """Runs a command without a word in the transcript; for looking again and again."""
+        if self.init is None:
+            raise Failure("the machine is on")
         process = subprocess.Popen(
             self._command(user, command), stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
