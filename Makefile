@@ -35,7 +35,7 @@ completions   := $(release_dir)/caseclockctl --generate-completion-script
 .PHONY: help setup build release run test lint bench check install deb clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 setup: ## install what building and checking need, where this user may
 	@scripts/setup check
