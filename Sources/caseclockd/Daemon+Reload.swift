@@ -56,6 +56,7 @@ extension Daemon {
                 answer(ticket, with: answered)
             }
         } catch {
+            if options.dryRun != true { alerts.say(.reloadRefused, error.logText) }
             throw ServiceInterface.Failure.reloadRefused(reason: error.description).wire
         }
     }
