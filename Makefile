@@ -122,7 +122,7 @@ install: $(release_dir)/caseclockd ## install below DESTDIR and prefix
 	sed -i '1{/^#!/d}' '$(DESTDIR)$(bashcompdir)/caseclockctl'
 	$(completions) zsh >'$(DESTDIR)$(zshcompdir)/_caseclockctl'
 	$(completions) fish >'$(DESTDIR)$(fishcompdir)/caseclockctl.fish'
-	install -m 644 README.md CHANGELOG.md LICENSE '$(DESTDIR)$(docdir)/'
+	install -m 644 README.md CHANGELOG.md LICENSE docs/operations.md '$(DESTDIR)$(docdir)/'
 	install -d '$(DESTDIR)$(sysconfdir)/caseclock'
 	[ -e '$(DESTDIR)$(sysconfdir)/caseclock/caseclock.yaml' ] || \
 		install -m 644 config/caseclock.yaml '$(DESTDIR)$(sysconfdir)/caseclock/caseclock.yaml'
