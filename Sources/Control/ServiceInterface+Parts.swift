@@ -101,12 +101,13 @@ extension ServiceInterface {
         package var new: Int?
         package var deferred: Int?
         package var failed: Int?
+        package var unsentSeconds: Int?
         package var error: String?
 
         /// The state of the spool.
         package init(
             path: String, writable: Bool, waiting: Int, new: Int? = nil, deferred: Int? = nil,
-            failed: Int? = nil, error: String?
+            failed: Int? = nil, unsentSeconds: Int? = nil, error: String?
         ) {
             self.path = path
             self.writable = writable
@@ -114,19 +115,24 @@ extension ServiceInterface {
             self.new = new
             self.deferred = deferred
             self.failed = failed
+            self.unsentSeconds = unsentSeconds
             self.error = error
         }
 
         package init(parameters: JSONValue) throws(JSONFieldError) {
             let fields = try JSONFields(
                 parameters,
-                allowing: ["path", "writable", "waiting", "new", "deferred", "failed", "error"])
+                allowing: [
+                    "path", "writable", "waiting", "new", "deferred", "failed",
+                    "unsentSeconds", "error",
+                ])
             path = try fields.string("path")
             writable = try fields.bool("writable")
             waiting = try fields.integer("waiting")
             new = try fields.optionalInteger("new")
             deferred = try fields.optionalInteger("deferred")
             failed = try fields.optionalInteger("failed")
+            unsentSeconds = try fields.optionalInteger("unsentSeconds")
             error = try fields.optionalString("error")
         }
 
@@ -138,6 +144,7 @@ extension ServiceInterface {
             writer.field("new", new)
             writer.field("deferred", deferred)
             writer.field("failed", failed)
+            writer.field("unsentSeconds", unsentSeconds)
             writer.field("error", error)
             writer.endObject()
         }

@@ -83,6 +83,24 @@ package struct MailSpool: Hashable, Sendable {
         try Self.names(in: "\(path)/\(folder.rawValue)").count
     }
 
+    /// When the oldest message was written that is neither sent nor given up; nil for none.
+    ///
+    /// - Throws: `SpoolError` where a folder can't be read.
+    package func oldestUnsent() throws(SpoolError) -> Instant? {
+        let root = try SpoolDirectory.root(of: self)
+        var oldest: Instant?
+        for folder in [Folder.new, .deferred] {
+            let directory = try SpoolDirectory(folder, of: self, root: root)
+            for name in try directory.names().messages {
+                // One that is gone meanwhile was sent.
+                guard let status = try directory.status(name) else { continue }
+                let written = Instant(seconds: Int64(status.st_mtim.tv_sec))
+                oldest = min(oldest ?? written, written)
+            }
+        }
+        return oldest
+    }
+
     /// The names in a folder, those that begin with a dot aside.
     static func names(in path: String) throws(SpoolError) -> [String] {
         guard let folder = opendir(path) else { throw .last("opendir", path) }

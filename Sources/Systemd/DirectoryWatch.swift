@@ -11,6 +11,8 @@ package struct DirectoryEvent: Hashable, Sendable {
         case modified
         /// A file that was open for writing was closed.
         case written
+        /// The mode, owner or times of an entry were changed.
+        case attributes
         /// An entry was moved here.
         case movedIn
         /// An entry was moved away.
@@ -48,6 +50,7 @@ extension DirectoryEvent.Kind {
         case .created: UInt32(IN_CREATE)
         case .modified: UInt32(IN_MODIFY)
         case .written: UInt32(IN_CLOSE_WRITE)
+        case .attributes: UInt32(IN_ATTRIB)
         case .movedIn: UInt32(IN_MOVED_TO)
         case .movedOut: UInt32(IN_MOVED_FROM)
         case .deleted: UInt32(IN_DELETE)

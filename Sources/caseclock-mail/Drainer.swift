@@ -108,7 +108,7 @@ final class Drainer {
         case .deleted, .movedOut:
             // Mostly our own doing; what was left there may be gone now though.
             if !left.isEmpty { advance() }
-        case .modified, .written: break
+        case .modified, .written, .attributes: break
         }
     }
 

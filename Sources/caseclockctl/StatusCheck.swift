@@ -67,14 +67,25 @@ struct StatusCheck: Equatable {
         if let failed = status.spool.failed, failed > 0 {
             found.append("\(Shown.counted(failed, "message")) could not be sent")
         }
+        if let words = unsent(status, isCritical: true) { found.append(words) }
         if status.caseload.refusal != nil {
             found.append("a reading of the caseload is refused that would drop too much")
         }
         return found
     }
 
+    /// That mail does not leave, as nothing sends it or it can't be sent.
+    private static func unsent(
+        _ status: ServiceInterface.Status, isCritical: Bool
+    ) -> String? {
+        let hours = (status.spool.unsentSeconds ?? 0) / 3600
+        guard hours >= 1, (hours >= 24) == isCritical else { return nil }
+        return "mail has waited to be sent for \(Shown.counted(hours, "hour"))"
+    }
+
     private static func warnings(_ status: ServiceInterface.Status) -> [String] {
         var found: [String] = []
+        if let words = unsent(status, isCritical: false) { found.append(words) }
         if status.caseload.setAside > 0 { found.append("\(status.caseload.setAside) set aside") }
         if let error = status.backups.error {
             found.append("no backup: \(error)")

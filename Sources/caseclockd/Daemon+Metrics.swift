@@ -98,6 +98,10 @@ extension Daemon {
             folders.compactMap { folder, count in
                 count.map { .init([("folder", folder)], Int64($0)) }
             })
+        text.add(
+            "caseclock_spool_unsent_seconds", .gauge,
+            "For how long the oldest message has waited to be sent.",
+            [.init([], Int64(status.spool.unsentSeconds ?? 0))])
         text.flag(
             "caseclock_spool_writable", "Whether a message can be put into the mail spool.",
             status.spool.writable)

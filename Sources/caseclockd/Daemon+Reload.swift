@@ -1,5 +1,6 @@
 import CaseloadFiles
 import Control
+import Delivery
 import Systemd
 
 extension Daemon {

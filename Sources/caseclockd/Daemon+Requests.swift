@@ -138,7 +138,8 @@ extension Daemon {
             spool: ServiceInterface.Spool(
                 path: spoolPath, writable: courier.spoolTrouble == nil,
                 waiting: waiting?.mail ?? 0, new: count(.new), deferred: count(.deferred),
-                failed: count(.failed), error: courier.spoolTrouble),
+                failed: count(.failed), unsentSeconds: unsentSeconds(),
+                error: courier.spoolTrouble),
             ledger: ServiceInterface.Ledger(
                 path: book.ledger.path, schema: Ledger.schemaVersion, error: ledgerTrouble),
             backups: backups,
@@ -150,6 +151,15 @@ extension Daemon {
     /// How many messages are in a folder of the spool; nil where it can't be read.
     private func count(_ folder: MailSpool.Folder) -> Int? {
         try? MailSpool(path: spoolPath).count(folder)
+    }
+
+    /// For how long the oldest message in the spool has waited to be sent; nil where none waits.
+    ///
+    /// The real clock wrote the file's time, also while the daemon's own rehearses.
+    private func unsentSeconds() -> Int? {
+        let now = Int64(SystemClock.realtimeMicroseconds() / 1_000_000)
+        let oldest = try? MailSpool(path: spoolPath).oldestUnsent()
+        return oldest.map { max(0, Int(now - $0.seconds)) }
     }
 
     /// How many problems Status tells.

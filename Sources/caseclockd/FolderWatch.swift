@@ -89,6 +89,7 @@ final class FolderWatch {
             return
         case .created:
             guard let name = event.name, folder.isComplete(created: name) else { return }
+        case .attributes: break
         case .written, .movedIn, .movedOut, .deleted:
             if let name = event.name { beingWritten.remove(name) }
         }

@@ -43,6 +43,7 @@ import Testing
             ("reminders cannot be written to the journal", { $0.journal.reachable = false }),
             ("mail cannot be put into the spool", { $0.spool.writable = false }),
             ("1 message could not be sent", { $0.spool.failed = 1 }),
+            ("mail has waited to be sent for 24 hours", { $0.spool.unsentSeconds = 86_400 }),
             (
                 "a reading of the caseload is refused that would drop too much",
                 { $0.caseload.refusal = "9 of 10 cases" }
@@ -59,6 +60,11 @@ import Testing
     func warning() throws {
         let aside = try check { $0.caseload.setAside = 2 }
         #expect(aside.status == 1 && aside.output.hasPrefix("CASECLOCK WARNING - 2 set aside |"))
+        #expect(try check { $0.spool.unsentSeconds = 3599 }.status == 0)
+        let unsent = try check { $0.spool.unsentSeconds = 7300 }
+        #expect(unsent.status == 1)
+        let words = "mail has waited to be sent for 2 hours"
+        #expect(unsent.output.hasPrefix("CASECLOCK WARNING - \(words) |"))
         let problem = try check { $0.problemCount = 3 }
         #expect(problem.output.hasPrefix("CASECLOCK WARNING - 3 problems |"))
         let backup = try check {

@@ -25,6 +25,28 @@ import Testing
         return try client.call(ServiceInterface.Metrics.self, NoParameters()).text
     }
 
+    @Test("For how long the oldest mail has waited that is not sent is in status and figures")
+    func unsent() throws {
+        let daemon = try RunningDaemon.ready(site)
+        #expect(try daemon.status().spool.unsentSeconds == nil)
+        for (folder, name, hours) in [("new", "a", 1), ("deferred", "b", 3), ("sent", "c", 9)] {
+            let path = "\(site.spool)/\(folder)/" + String(repeating: name, count: 64)
+            try FileTree.makeFolder("\(site.spool)/\(folder)")
+            try FileTree.write("", to: path)
+            var times = [timespec(), timespec()]
+            clock_gettime(CLOCK_REALTIME, &times[1])
+            times[1].tv_sec -= hours * 3600
+            times[0] = times[1]
+            guard utimensat(AT_FDCWD, path, times, 0) == 0 else {
+                throw TestFailure.last("utimensat", path)
+            }
+        }
+        let waited = try #require(try daemon.status().spool.unsentSeconds)
+        #expect((3 * 3600..<3 * 3600 + 600).contains(waited))
+        let figure = try MetricsText(text(daemon)).value("caseclock_spool_unsent_seconds")
+        #expect(try #require(figure) >= Double(waited))
+    }
+
     @Test("They are what status says, by the format's rules and the conventions of names")
     func figures() throws {
         let daemon = try RunningDaemon.ready(site)

@@ -121,7 +121,8 @@ enum Samples {
     static let bareJournal = ServiceInterface.Journal(
         reachable: true, readable: true, promise: "exactly-once", waiting: 0, error: nil)
     static let spool = ServiceInterface.Spool(
-        path: "/s", writable: false, waiting: 1, new: 2, deferred: 3, failed: 4, error: "x")
+        path: "/s", writable: false, waiting: 1, new: 2, deferred: 3, failed: 4,
+        unsentSeconds: 5, error: "x")
     static let bareSpool = ServiceInterface.Spool(
         path: "/s", writable: true, waiting: 0, error: nil)
     static let backup = ServiceInterface.BackupFile(
