@@ -23,8 +23,8 @@ extension Ledger {
 
     private func takeIdleWorker() -> Ledger? { idleWorkers.withLock { $0.popLast() } }
 
-    /// Closes the connections that nobody uses.
+    /// Closes the connections that nobody uses; they are not let go here either.
     func closeIdleWorkers() throws(LedgerError) {
-        while let worker = takeIdleWorker() { try worker.close() }
+        for worker in idleWorkers.withLock({ $0 }) { try worker.close() }
     }
 }

@@ -57,7 +57,9 @@ struct RunCommand: ParsableCommand {
             throw Exit.system
         }
         let code = try daemon.run()
-        if code != 0 { throw ExitCode(code) }
+        // The process ends with all that it has: libdispatch would start threads to clean up after
+        // the ledger, and complain in the journal of what the sandbox does not let them do.
+        withExtendedLifetime(daemon) { Glibc.exit(code) }
     }
 
     private func clock(_ site: Site) throws -> DaemonClock {
