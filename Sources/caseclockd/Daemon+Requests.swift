@@ -24,7 +24,7 @@ extension Daemon {
             interfaces: Self.interfaces
         ) { [unowned self] in mayCall($0, $1) }
         service.keeps = { [unowned self] request, failure, retry in
-            !isReady && early.keep(request.ticket, failure: failure, retry: retry)
+            !isReady && early.keep(request, failure: failure, retry: retry)
         }
         // Nested functions, not closures: the compiler takes typed throws only so.
         func list(

@@ -33,9 +33,9 @@ final class Daemon {
     /// Whether there is a caseload to answer from.
     var isReady = false
     /// The calls that wait for one.
-    private(set) lazy var early = EarlyCalls(loop: loop) { [unowned self] in
-        answer($0, with: $1)
-    }
+    private(set) lazy var early = EarlyCalls(
+        loop: loop, isOpen: { [unowned self] in isOpen($0) }
+    ) { [unowned self] in answer($0, with: $1) }
     /// What was said of the caseload.
     var told = ToldCaseload()
     /// What is known of the backups.

@@ -4,7 +4,8 @@ import Systemd
 /// Calls that come before the caseload has been read and can't be answered without it: they wait.
 ///
 /// The service manager holds the socket, so people ask while the daemon starts. Each connection
-/// has at most one call here, as its others wait for that one.
+/// that is open has at most one call here, as its others wait for that one; of those that have hung
+/// up nothing is kept and nothing done.
 final class EarlyCalls {
     private struct Call {
         let ticket: VarlinkTicket
@@ -14,6 +15,7 @@ final class EarlyCalls {
     }
 
     private let loop: EventLoop
+    private let isOpen: (VarlinkTicket) -> Bool
     private let answer: (VarlinkTicket, Result<VarlinkAnswer, VarlinkError>) -> Void
     private var calls: [Call] = []
     private var patience: MonotonicTimer?
@@ -27,21 +29,24 @@ final class EarlyCalls {
         NotificationsInterface.Failure.notReady.wire,
     ]
 
-    /// None yet; `answer` answers a call.
+    /// None yet; `isOpen` says whether a caller still waits, and `answer` answers a call.
     init(
-        loop: EventLoop,
+        loop: EventLoop, isOpen: @escaping (VarlinkTicket) -> Bool,
         answer: @escaping (VarlinkTicket, Result<VarlinkAnswer, VarlinkError>) -> Void
     ) {
         self.loop = loop
+        self.isOpen = isOpen
         self.answer = answer
     }
 
-    /// Keeps a call that failed because there is no caseload yet; says whether it was that.
+    /// Keeps a call that failed because there is no caseload yet, unless nobody waits for its answer;
+    /// says whether it is kept.
     func keep(
-        _ ticket: VarlinkTicket, failure: VarlinkError,
+        _ request: VarlinkRequest, failure: VarlinkError,
         retry: @escaping () throws(VarlinkError) -> VarlinkAnswer
     ) -> Bool {
-        guard Self.failures.contains(failure) else { return false }
+        guard !request.call.oneway, Self.failures.contains(failure) else { return false }
+        calls.removeAll { !isOpen($0.ticket) }
         if patience == nil {
             // Without a timer nobody is kept waiting.
             patience = try? loop.after(
@@ -51,7 +56,7 @@ final class EarlyCalls {
             }
         }
         guard patience != nil else { return false }
-        calls.append(Call(ticket: ticket, failure: failure, retry: retry))
+        calls.append(Call(ticket: request.ticket, failure: failure, retry: retry))
         return true
     }
 
@@ -62,7 +67,7 @@ final class EarlyCalls {
         let waiting = calls
         calls = []
         patience = nil
-        for call in waiting {
+        for call in waiting where isOpen(call.ticket) {
             answer(call.ticket, Result { () throws(VarlinkError) in try result(call) })
         }
     }
