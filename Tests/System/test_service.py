@@ -4,7 +4,7 @@ import time
 
 from harness import test
 from machine import expect, expect_equal
-from office import CONFIGURATION, bring_many, drop_in, main_pid, open_office, wait_until_ready
+from office import CASELOADS, CONFIGURATION, bring_many, drop_in, main_pid, open_office, wait_until_ready
 
 ENABLED = ("caseclockd.socket caseclockd.service caseclock-mail.path caseclock-mail.timer caseclock-backup.timer")
 
@@ -102,6 +102,19 @@ def bad_reload(machine):
     machine.run("caseclockd check", status=78, show="yaml")
     machine.run("caseclockctl upcoming --within 2d", user="front", show="^CASE|K-1002")
     expect_equal(main_pid(machine), before, "the process")
+
+
+@test("a caseload file that the daemon may not read is a problem until its mode is mended, and no longer")
+def unreadable(machine):
+    open_office(machine)
+    wait_until_ready(machine)
+    file = f"{CASELOADS}/b-ito.yaml"
+    refused = "caseclockctl problems | grep -c 'b-ito.yaml.*Permission denied'; true"
+    machine.run(f"chown root:root {file} && chmod 600 {file}")
+    machine.until("it is set aside", refused, pattern="^1$")
+    machine.run("caseclockctl problems", show="file-set-aside")
+    machine.run(f"chgrp caseclock {file} && chmod 640 {file}")
+    machine.until("it is read", refused, pattern="^0$")
 
 
 @test("varlinkctl of Debian 13 calls a method of the socket", releases=["trixie"])
