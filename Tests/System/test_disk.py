@@ -21,6 +21,7 @@ def expect_critical(machine, kind, pattern):
     machine.until("it has told", f"journalctl --no-pager MESSAGE_ID={kind}", pattern=pattern, limit=40)
     machine.run(f"journalctl --no-pager -x MESSAGE_ID={kind}", show=pattern)
     expect_equal({entry["PRIORITY"] for entry in machine.journal(f"MESSAGE_ID={kind}")}, {"3"}, "priority")
+    machine.until("it is critical", "caseclockctl status --check; true", pattern="CRITICAL", limit=40)
     machine.run("caseclockctl status --check", user="front", status=2)
     machine.run("systemctl is-active caseclockd")
     machine.run("caseclockctl upcoming --within 2d", user="front", status=None, show="^CASE|K-1002|ledger")

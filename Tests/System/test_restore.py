@@ -49,6 +49,8 @@ def drill(machine):
     machine.transcript.say(
         f"({len(monday)} reminders on Monday, {len(tuesday)} on Tuesday, {len(before_mails)} mails)")
 
+    # When the machine comes back the morning is over.
+    set_clock(machine, "2026-03-03T08:31:00")
     bring_many(machine, 20000)
     machine.until("it reads them", "caseclockctl status --format json; ps -o stat= -C caseclockd", pattern="^R")
     machine.run("sync -f /var/log/journal")
