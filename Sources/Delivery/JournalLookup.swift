@@ -43,16 +43,19 @@ package struct JournalLookup {
     /// A lookup by any means.
     package init(find: @escaping (NotificationID) -> Answer) { self.find = find }
 
-    /// A lookup in a journal among the entries of an identity: anyone can log a field.
+    /// A lookup in a journal among the entries of an identity, as anyone can log a field, and of
+    /// a ledger, where one is named: a rehearsal's have the same ids.
     ///
     /// - Throws: `SystemError` when the journal can't be opened.
     package init(
-        in location: JournalLocation = .system, of identity: JournalIdentity
+        in location: JournalLocation = .system, of identity: JournalIdentity,
+        ledger: String? = nil
     ) throws(SystemError) {
         let reader = try JournalReader(location)
         var matches = [("_UID", String(identity.uid))]
         if let unit = identity.unit { matches.append(("_SYSTEMD_UNIT", unit)) }
-        find = { id in
+        if let ledger { matches.append((StageEntry.ledgerField.description, ledger)) }
+        find = { [matches] id in
             let field = (StageEntry.notificationField.description, id.description)
             do throws(SystemError) {
                 return try reader.last(matching: [field] + matches) == nil ? .notFound : .found

@@ -83,6 +83,8 @@ extension Ledger {
 
     /// Takes what was heard for said, and of what waits in the outbox for the journal, that it was
     /// delivered: all of it or nothing.
+    ///
+    /// Of a case that was forgotten nothing is taken.
     package func take(
         heard: [Heard], delivered: [NotificationID], at now: Instant
     ) throws(LedgerError) {
@@ -90,7 +92,9 @@ extension Ledger {
         try write { database in
             let insert = try database.cachedStatement(
                 sql: """
-                    INSERT INTO heard (id, caseNumber, day) VALUES (?, ?, ?)
+                    INSERT INTO heard (id, caseNumber, day) SELECT ?1, ?2, ?3
+                    WHERE NOT EXISTS (SELECT 1 FROM audit
+                        WHERE caseNumber = ?2 AND forgets IS NOT NULL)
                     ON CONFLICT (id) DO NOTHING
                     """)
             for one in heard {

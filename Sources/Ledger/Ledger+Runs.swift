@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 import GRDB
 
 /// In which boot the ledger was in use, and whether that came to a proper end.
@@ -8,7 +8,7 @@ import GRDB
 extension Ledger {
     /// For how long what was delivered to the journal can be written again.
     package static let doubtSeconds: Int64 = 600
-    private static let runName = "run"
+    static let runName = "run"
     private static let unknownBoot = "unknown"
     static let ledgerName = "ledger"
 
@@ -37,12 +37,15 @@ extension Ledger {
         }
     }
 
-    /// Notes that the ledger was let go: nothing that was delivered is in doubt.
-    package func endRun() throws(LedgerError) {
+    /// Notes that the ledger was let go.
+    ///
+    /// What was delivered lately keeps its bytes: where the machine crashes soon after the next
+    /// start, it is in doubt as well.
+    package func endRun(at now: Instant) throws(LedgerError) {
         try write { database in
             try database.execute(
                 sql: "DELETE FROM mark WHERE name = ?", arguments: [Self.runName])
-            try Self.dropDelivered(database)
+            try Self.dropDelivered(before: now, database)
         }
     }
 

@@ -41,10 +41,23 @@ extension Ledger {
         do {
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "VACUUM INTO ?", arguments: [path])
+                try Self.letGo(copy: path, database)
             }
         } catch {
             throw LedgerError(error, path: path)
         }
+    }
+
+    /// Has a copy say that it is not in use, and makes no file beside it.
+    ///
+    /// So when it is put in the place of the ledger after another boot, it is none that a crash of
+    /// the machine has left.
+    private static func letGo(copy path: String, _ database: Database) throws {
+        try database.execute(sql: "ATTACH ? AS made", arguments: [path])
+        defer { try? database.execute(sql: "DETACH made") }
+        try database.execute(
+            sql: "PRAGMA made.journal_mode = MEMORY; DELETE FROM made.mark WHERE name = ?",
+            arguments: [runName])
     }
 
     /// Opens a finished copy by itself, for reading only, and looks at all of it.

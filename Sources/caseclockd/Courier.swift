@@ -110,11 +110,11 @@ final class Courier {
         }
     }
 
-    /// Notes in the ledger that nothing is delivered any more, and nothing in doubt.
+    /// Notes in the ledger that nothing is delivered any more.
     ///
     /// - Throws: where the ledger can't be told.
     func endRun() throws(LedgerError) {
-        if hasBegun { try ledger.endRun() }
+        if hasBegun { try ledger.endRun(at: clock.now) }
     }
 
     /// Notes that the ledger knows what was said, as far as the journal does.
@@ -172,7 +172,9 @@ final class Courier {
                 }
                 self.identity = identity
                 deliverer.journalReading = .readable(
-                    try JournalLookup(in: location, of: identity), isPersistent: isPersistent)
+                    try JournalLookup(
+                        in: location, of: identity, ledger: clock.name(of: ledger)),
+                    isPersistent: isPersistent)
                 self.proof = nil
                 beginRun(inBoot: record["_BOOT_ID"])
                 recall(identity)

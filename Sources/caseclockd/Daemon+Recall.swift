@@ -11,33 +11,54 @@ extension Daemon {
     /// Begins the search of the journal; what is to be said waits for its end.
     func recall(_ identity: JournalIdentity) {
         let sending = site.configuration.mail?.sending ?? .standard
+        let location = courier.location
         let work = Recall(
-            ledger: book.ledger, location: courier.location, identity: identity,
+            ledger: book.ledger, ledgerName: clock.name(of: book.ledger),
+            journal: { try JournalReader(location).goBack(matching: $0, $1) }, identity: identity,
             spool: MailSpool(path: spoolPath),
-            keepSentDays: sending.keepSentDays, now: clock.now,
+            keepSentDays: sending.keepSentDays, now: clock.now, today: today,
             realtimeMicroseconds: SystemClock.realtimeMicroseconds())
         do throws(SystemError) {
             try loop.background(name: "recall", work: work.run) { [unowned self] result in
-                recalled(result)
+                recalled(result, identity)
             }
         } catch {
-            recalled(.failure(.journal(error)))
+            endRecall(error)
         }
     }
 
-    private func recalled(_ result: Result<Recall.Found, Recall.Failure>) {
+    private func recalled(
+        _ result: Result<Recall.Found, LedgerError>, _ identity: JournalIdentity
+    ) {
         switch result {
-        case .success(let found): tell(found)
-        case .failure(.journal(let error)):
+        case .success(let found):
+            tell(found)
+            endRecall(found.journalTrouble)
+        case .failure(let error):
+            // What was said must not be said again because a disk is full: reminders wait, and the
+            // next turn tells why.
+            recallTrouble = error
+            do throws(SystemError) {
+                recallTimer = try loop.after(
+                    microseconds: UInt64(Self.retrySeconds) * 1_000_000, name: "recall again"
+                ) { [unowned self] in recall(identity) }
+                tick()
+            } catch {
+                endRecall(error)
+            }
+        }
+    }
+
+    private func endRecall(_ trouble: SystemError?) {
+        if let trouble {
             alerts.say(
                 .journalUnreadable,
-                "the journal could not be searched for what was said: \(error); if the ledger is "
+                "the journal could not be searched for what was said: \(trouble); if the ledger is "
                     + "an older one that was restored, some of it is said again")
-        case .failure(.ledger(let error)):
-            alerts.say(
-                .ledgerFailed,
-                "what the journal has was not compared with the ledger: \(error)")
         }
+        recallTrouble = nil
+        // Where journald was not there at first, it was asked before.
+        reminders.forgetTold()
         courier.noteRecalled()
         tick()
     }
@@ -60,7 +81,7 @@ extension Daemon {
             .ledgerOlder, text,
             [
                 ("CASECLOCK_SAYINGS", String(found.stages + found.digests)),
-                (StageEntry.ledgerField, book.ledger.id),
+                (StageEntry.ledgerField, clock.name(of: book.ledger)),
             ])
     }
 }

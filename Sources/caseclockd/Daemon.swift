@@ -17,7 +17,7 @@ final class Daemon {
     let started: Instant
     let spoolPath: String
     let setup: DaemonSetup
-    private let reminders: Reminders
+    let reminders: Reminders
     let clockGuard: ClockGuard
     let alerts: Alerts
     let accessAlerts: AccessAlerts
@@ -49,11 +49,15 @@ final class Daemon {
     /// What is to be done about forgetting.
     var forgetting = ForgetWatch()
     private var toldStatus: String?
+    /// Why the ledger could not be told what the journal knows; nil for nothing.
+    var recallTrouble: LedgerError?
+    /// Tries that again.
+    var recallTimer: MonotonicTimer?
     /// What keeps reminders from being committed; nil for nothing.
     private(set) var passTrouble: String?
 
     /// How long until a pass is tried again that the ledger did not take.
-    private static let retrySeconds: Int64 = 5
+    static let retrySeconds: Int64 = 5
 
     /// A daemon that has its ledger, and whose sockets are open.
     ///
@@ -75,7 +79,8 @@ final class Daemon {
             alerts.say(.accessRefused, $0)
         }
         try book.loadDecisions(on: setup.site.day(at: started))
-        reminders = try Reminders(book: book, now: started)
+        reminders = try Reminders(
+            book: book, now: started, ledger: clock.name(of: ledger))
         clockGuard = try ClockGuard(ledger: ledger)
         if !clock.isRehearsal { backups.awaitedSince = try ledger.backupsAwaited(since: started) }
         backups.look(in: BackupFolder(path: paths.backups))
@@ -208,11 +213,12 @@ final class Daemon {
             book.watchers?.turn(to: today, book.docket)
             try book.refreshDue(on: today, site: site, directory: keeper.directory)
             let isBelieved = try believesClock(now)
+            if let recallTrouble { throw recallTrouble }
             let mayDecide = isBelieved && courier.mayDecide
             if mayDecide { try reminders.announceSilences(on: today, at: now) }
-            if isBelieved { forgetPast(on: today) }
+            if mayDecide { forgetPast(on: today) }
             nextTurn = mayDecide ? try reminders.pass(moment(now)) : nil
-            if isBelieved, hasMoreToForget {
+            if mayDecide, hasMoreToForget {
                 let soon = Instant(seconds: now.seconds + Self.retrySeconds)
                 nextTurn = min(nextTurn ?? soon, soon)
             }

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Ledger
 import Systemd
 
 /// The one clock of the daemon: the system's, or one that was set for a rehearsal and runs on.
@@ -20,6 +21,10 @@ struct DaemonClock: Sendable {
 
     /// Whether it is not the system's.
     var isRehearsal: Bool { offset != 0 }
+
+    /// By what name entries of the journal say which ledger has them: a rehearsal's are of days that
+    /// have not come, and may be of a copy, so that they are never taken for what was said.
+    func name(of ledger: Ledger) -> String { isRehearsal ? "rehearsal-\(ledger.id)" : ledger.id }
 
     /// What time it is.
     var now: Instant {

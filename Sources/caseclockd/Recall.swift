@@ -12,9 +12,16 @@ import Systemd
 /// that it doesn't know. No clock is asked, as the machine's may have been set, and a rehearsal's
 /// is another one. It may take a while: it is for a worker.
 struct Recall: Sendable {
+    /// Hands over the entries that have every given field, newest first, for as long as is asked
+    /// for more.
+    typealias Journal =
+        @Sendable ([(String, String)], (JournalRecord) throws -> Bool) throws -> Void
+
     let ledger: Ledger
+    /// By what name entries say that it has them.
+    let ledgerName: String
     /// The journal that the daemon writes to.
-    let location: JournalLocation
+    let journal: Journal
     /// Who the daemon is in it.
     let identity: JournalIdentity
     let spool: MailSpool
@@ -22,6 +29,8 @@ struct Recall: Sendable {
     let keepSentDays: Int
     /// The time by the daemon's clock.
     let now: Instant
+    /// The day it is by it at the site.
+    let today: CivilDate
     /// The time by journald's clock, in microseconds since 1970.
     let realtimeMicroseconds: UInt64
 
@@ -40,22 +49,19 @@ struct Recall: Sendable {
         var days: ClosedRange<CivilDate>?
         /// Why it could not be known which mails there are; nil where it could.
         var spoolTrouble: String?
+        /// Why the search ended before its end; nil where it did not.
+        var journalTrouble: SystemError?
     }
 
-    /// Why the search came to nothing.
-    enum Failure: Error {
-        case journal(SystemError)
-        case ledger(LedgerError)
-    }
-
-    func run() -> Result<Found, Failure> {
+    func run() -> Result<Found, LedgerError> {
         do throws(LedgerError) {
-            return try ledger.withWorker { worker throws(LedgerError) in
+            let found = try ledger.withWorker { worker throws(LedgerError) in
                 var search = Search(recall: self, ledger: worker)
                 do {
                     try search.run()
                 } catch let error as SystemError {
-                    return .failure(.journal(error))
+                    // What was found is known nevertheless.
+                    search.found.journalTrouble = error
                 } catch let error as LedgerError {
                     throw error
                 } catch {
@@ -63,10 +69,11 @@ struct Recall: Sendable {
                 }
                 try worker.take(
                     heard: search.heard, delivered: search.delivered, at: now)
-                return .success(search.found)
+                return search.found
             }
+            return .success(found)
         } catch {
-            return .failure(.ledger(error))
+            return .failure(error)
         }
     }
 }
@@ -77,7 +84,9 @@ private struct Search {
     private let ledger: Ledger
     private var view: SpoolView?
     private var settled = 0
-    private(set) var found = Recall.Found()
+    /// What was come across: of a digest that was made twice the newest entry tells the truth.
+    private var seen: Set<NotificationID> = []
+    var found = Recall.Found()
     private(set) var heard: [Heard] = []
     /// What waits in the outbox though the journal has it.
     private(set) var delivered: [NotificationID] = []
@@ -96,11 +105,11 @@ private struct Search {
     mutating func run() throws {
         // Anyone can log a field, but journald vouches for who did.
         var matches = [
-            (StageEntry.ledgerField.description, ledger.id),
+            (StageEntry.ledgerField.description, recall.ledgerName),
             ("_UID", String(recall.identity.uid)),
         ]
         if let unit = recall.identity.unit { matches.append(("_SYSTEMD_UNIT", unit)) }
-        try JournalReader(recall.location).goBack(matching: matches) { record in
+        try recall.journal(matches) { record in
             guard let entry = SaidEntry(record) else { return true }
             switch try ledger.knowledge(of: entry.id, caseNumber: entry.caseNumber) {
             case .delivered: settled += 1
@@ -113,6 +122,7 @@ private struct Search {
     }
 
     private mutating func take(_ entry: SaidEntry) {
+        guard !isToCome(entry), seen.insert(entry.id).inserted else { return }
         heard.append(Heard(id: entry.id, caseNumber: entry.caseNumber, day: entry.day))
         found.days =
             found.days.map {
@@ -129,6 +139,13 @@ private struct Search {
         found.digests += 1
         heard.append(Heard(id: digest, caseNumber: nil, day: entry.day))
         heard += told.map { Heard(id: $0.id, caseNumber: $0.caseNumber, day: entry.day) }
+    }
+
+    /// Whether an entry is of a day that has not come, written while a clock ran ahead.
+    ///
+    /// Of a silence that was ended early the last day is still to come.
+    private func isToCome(_ entry: SaidEntry) -> Bool {
+        entry.content != .silenceEnd && entry.day > recall.today
     }
 
     /// Whether a digest's mail came into the spool: it is there, or may have been taken away.

@@ -97,7 +97,6 @@ private final class RehearsalMemory: SayingStore {
     init(_ ledger: Ledger) { self.ledger = ledger }
 
     var writesMails: Bool { false }
-    var id: String { ledger.id }
 
     func heard(_ ids: [NotificationID]) -> [NotificationID: CivilDate] { [:] }
 
@@ -129,7 +128,7 @@ private final class RehearsalMemory: SayingStore {
             + announced.filter { $0.day >= day }.map(\.silence)
     }
 
-    func announce(_ ended: [Silence], on day: CivilDate, at now: Instant) {
+    func announce(_ ended: [Silence], on day: CivilDate, ledger: String, at now: Instant) {
         announced += ended.map { ($0, day) }
     }
 

@@ -10,6 +10,8 @@ import Ledger
 final class Reminders {
     private let book: CaseBook
     private let store: any SayingStore
+    /// By what name entries say which ledger has them.
+    private let ledger: String
     /// Through when the slots have been used.
     private(set) var handled: Instant
     /// What is known to have been told beside stages.
@@ -19,10 +21,12 @@ final class Reminders {
     /// What there is to tell beside stages, and what that hangs on.
     private var news: (basis: News.Basis, items: [News.Item])?
 
-    /// Reminders that go on after the last slot that the ledger knows of, or from now on.
-    init(book: CaseBook, now: Instant) throws(LedgerError) {
+    /// Reminders that go on after the last slot that the ledger knows of, or from now on; entries
+    /// name the ledger by its id where no other name is given.
+    init(book: CaseBook, now: Instant, ledger: String? = nil) throws(LedgerError) {
         self.book = book
         store = book.ledger
+        self.ledger = ledger ?? book.ledger.id
         if let watermark = try book.ledger.slotWatermark() {
             handled = watermark
         } else {
@@ -35,6 +39,7 @@ final class Reminders {
     init(book: CaseBook, rehearsedIn store: some SayingStore, handled: Instant) {
         self.book = book
         self.store = store
+        ledger = book.ledger.id
         self.handled = handled
     }
 
@@ -55,6 +60,12 @@ final class Reminders {
         var setAside: [Problem] = []
 
         var today: CivilDate { site.day(at: now) }
+    }
+
+    /// Asks the ledger anew what was told beside stages, as it has learned of more.
+    func forgetTold() {
+        told = []
+        news = nil
     }
 
     /// Commits what is to be said now, and gives when to look again; nil for never.
@@ -83,7 +94,7 @@ final class Reminders {
     /// outbox.
     func announceSilences(on today: CivilDate, at now: Instant) throws(LedgerError) {
         let ended = try store.silencesToAnnounce(on: today)
-        if !ended.isEmpty { try store.announce(ended, on: today, at: now) }
+        if !ended.isEmpty { try store.announce(ended, on: today, ledger: ledger, at: now) }
         book.forget(silencesBefore: today)
     }
 
@@ -160,7 +171,7 @@ final class Reminders {
         of numbers: [String], _ news: [News.Item], _ moment: Moment
     ) throws(LedgerError) {
         var round = ReminderRound(
-            moment: moment, writesMails: store.writesMails, ledger: store.id)
+            moment: moment, writesMails: store.writesMails, ledger: ledger)
         for number in numbers {
             guard let (record, timeline, engine, deadlines) = try evaluated(number, moment) else {
                 continue

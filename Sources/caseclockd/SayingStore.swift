@@ -9,9 +9,6 @@ protocol SayingStore: AnyObject {
     /// Whether mails are written out; a rehearsal only wants to know what is in them.
     var writesMails: Bool { get }
 
-    /// Which ledger it is, or is rehearsed over.
-    var id: String { get }
-
     /// Those of the ids that have been said already.
     func said(_ ids: [NotificationID]) throws(LedgerError) -> Set<NotificationID>
     /// Those of the ids that have been said and are still to be noted, with the day.
@@ -24,8 +21,10 @@ protocol SayingStore: AnyObject {
     func silencesToAnnounce(on day: CivilDate) throws(LedgerError) -> [Silence]
     /// The silences whose end was announced on a day or after it.
     func silencesAnnounced(since day: CivilDate) throws(LedgerError) -> [Silence]
-    /// Commits that the end of silences is announced.
-    func announce(_ ended: [Silence], on day: CivilDate, at now: Instant) throws(LedgerError)
+    /// Commits that the end of silences is announced, by entries that name the ledger so.
+    func announce(
+        _ ended: [Silence], on day: CivilDate, ledger: String, at now: Instant
+    ) throws(LedgerError)
     /// Commits what a round says.
     func commit(_ round: ReminderRound, at now: Instant) throws(LedgerError)
 }
@@ -34,9 +33,9 @@ extension Ledger: SayingStore {
     var writesMails: Bool { true }
 
     func announce(
-        _ ended: [Silence], on day: CivilDate, at now: Instant
+        _ ended: [Silence], on day: CivilDate, ledger: String, at now: Instant
     ) throws(LedgerError) {
-        let items = ended.map { SilenceEndEntry($0, on: day, ledger: id).item }
+        let items = ended.map { SilenceEndEntry($0, on: day, ledger: ledger).item }
         let queued = try queued(items.map(\.id))
         try announce(
             ended.map(\.id), outbox: items.filter { !queued.contains($0.id) }, on: day, at: now)

@@ -209,6 +209,41 @@ struct RestoreTests {
         #expect(try site.mails().count == 2)
     }
 
+    @Test("What was said while the clock ran ahead is not believed by one that shows a day before")
+    func ahead() throws {
+        try backUpOnSunday()
+        try run(at: RunningDaemon.afterSlot)
+        let entries = try journald.entries(with: "CASECLOCK_LEDGER_ID")
+        #expect(entries.count == 6)
+        #expect(
+            entries.allSatisfy { $0["CASECLOCK_LEDGER_ID"]?.hasPrefix("rehearsal-") == true })
+        try restore()
+        try run(at: "2026-03-01T13:00:00")
+        #expect(try older().isEmpty)
+    }
+
+    @Test("While the ledger can't take what the journal knows, reminders wait; it is tried again")
+    func refused() throws {
+        try backUpOnSunday()
+        try run(at: RunningDaemon.afterSlot)
+        let sent = digests()
+        try restore()
+        try change(
+            "CREATE TRIGGER refusal BEFORE INSERT ON heard BEGIN SELECT RAISE(FAIL, 'no'); END")
+        let daemon = try RunningDaemon.ready(site, at: "2026-03-02T08:40:00")
+        #expect(eventually(seconds: 20) { (try? daemon.status())?.ledger.error != nil })
+        try change("DROP TRIGGER refusal")
+        #expect(try eventually(seconds: 20) { try older().count == 1 })
+        try settle(daemon)
+        #expect(try daemon.status().ledger.error == nil)
+        #expect(try journald.stages() == monday)
+        #expect(digests() == sent)
+        // It is told once, however often it was tried.
+        let ledgerFailed = MessageID.ledgerFailed.id.description
+        let told = try journald.entries(with: "MESSAGE_ID")
+        #expect(told.count { $0["MESSAGE_ID"] == ledgerFailed } == 1)
+    }
+
     /// How the daemon before came to its end.
     enum End: CaseIterable {
         case machineCrashed, killed, stopped
@@ -247,14 +282,18 @@ struct RestoreTests {
 
     /// Has the ledger say that it was last in use in another boot.
     private func setBoot(_ boot: String) throws {
+        try change("UPDATE mark SET value = '\(boot)' WHERE name = 'run' RETURNING 1")
+    }
+
+    /// Has another process change the ledger.
+    private func change(_ sql: String) throws {
         let script = """
             import sqlite3, sys
-            db = sqlite3.connect(sys.argv[1])
-            assert db.execute("UPDATE mark SET value = ? WHERE name = 'run'",
-                (sys.argv[2],)).rowcount == 1
-            db.commit()
+            db = sqlite3.connect(sys.argv[1], isolation_level=None)
+            rows = db.execute(sys.argv[2]).fetchall()
+            assert rows or "RETURNING" not in sys.argv[2]
             """
-        let process = try Spawned.start("/usr/bin/python3", ["-c", script, site.ledger, boot])
+        let process = try Spawned.start("/usr/bin/python3", ["-c", script, site.ledger, sql])
         #expect(Spawned.wait(for: process) == 0)
     }
 }

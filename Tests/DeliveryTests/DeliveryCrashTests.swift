@@ -159,13 +159,17 @@ struct DeliveryCrashTests {
         let writer = try JournalWriter(socketPath: journald.socketPath)
         #expect(writer.write(serialized: item.payload) == .sent)
         let location = JournalLocation.namespace(journald.namespace)
-        func answer(_ uid: UInt32, _ unit: String?) throws -> JournalLookup.Answer {
-            try JournalLookup(in: location, of: JournalIdentity(uid: uid, unit: unit))
-                .find(item.id)
+        func answer(
+            _ uid: UInt32, _ unit: String?, _ ledger: String? = nil
+        ) throws -> JournalLookup.Answer {
+            let identity = JournalIdentity(uid: uid, unit: unit)
+            return try JournalLookup(in: location, of: identity, ledger: ledger).find(item.id)
         }
         #expect(try eventually { try answer(geteuid(), nil) == .found })
         #expect(try answer(geteuid() + 1, nil) == .notFound)
         #expect(try answer(geteuid(), "another.service") == .notFound)
+        #expect(try answer(geteuid(), nil, Sample.ledger) == .found)
+        #expect(try answer(geteuid(), nil, "rehearsal-\(Sample.ledger)") == .notFound)
         let other = try Sample.journalItem(2).id
         #expect(
             try JournalLookup(in: location, of: JournalIdentity(uid: geteuid(), unit: nil))

@@ -61,6 +61,9 @@ struct LedgerHeardTests {
         #expect(gone.sayings == 3)
         #expect(
             try ledger.knowledge(of: Fixtures.id(3), caseNumber: "K-1") == .forgotten)
+        // It was forgotten while the journal was searched, or stands in somebody's digest.
+        try ledger.take(heard: [heard(3), heard(4, caseNumber: nil)], delivered: [], at: later)
+        #expect(try ledger.said([3, 4].map(Fixtures.id)) == [Fixtures.id(4)])
         #expect(try ledger.knowledge(of: Fixtures.id(3), caseNumber: nil) == .unknown)
     }
 
@@ -73,6 +76,21 @@ struct LedgerHeardTests {
         try FileTree.write("", to: copy)
         try ledger.copy(into: copy)
         #expect(try Ledger.open(path: copy, mode: .owner).id == ledger.id)
+    }
+
+    @Test("A copy of a ledger that is in use is none that a crash has left")
+    func copied() throws {
+        let (folder, ledger) = try Fixtures.ledger()
+        _ = try ledger.beginRun(inBoot: "one")
+        let (saying, item) = try Fixtures.journal(1)
+        try ledger.commit(sayings: [saying], outbox: [item], slot: nil, at: Fixtures.now)
+        try ledger.markDelivered([item.id], at: later)
+        let copy = folder.file("copy.db")
+        try FileTree.write("", to: copy)
+        try ledger.copy(into: copy)
+        #expect(try Ledger.check(copy: copy).cases == 0)
+        #expect(try Ledger.open(path: copy, mode: .owner).beginRun(inBoot: "two") == 0)
+        #expect(try ledger.beginRun(inBoot: "two") == 1)
     }
 
     @Test(
@@ -91,14 +109,19 @@ struct LedgerHeardTests {
         #expect(waiting == (try [2, 3].map { try Fixtures.journal($0).1 }))
     }
 
-    @Test("After an end nothing waits again, and of what was delivered no bytes are left")
+    @Test("After an end nothing waits again, and what was delivered lately keeps its bytes")
     func ended() throws {
         _ = try ledger.beginRun(inBoot: "one")
         try commit([1])
         try ledger.markDelivered([Fixtures.id(1)], at: later)
-        try ledger.endRun()
+        try ledger.endRun(at: later)
         #expect(try ledger.beginRun(inBoot: "two") == 0)
         #expect(try ledger.pending(.journal, limit: 9).isEmpty)
+        // The machine crashes soon after a start.
+        #expect(try ledger.beginRun(inBoot: "three") == 1)
+        try ledger.markDelivered([Fixtures.id(1)], at: later)
+        try ledger.endRun(at: Instant(seconds: later.seconds + Ledger.doubtSeconds + 1))
+        #expect(try ledger.beginRun(inBoot: "four") == 0)
         let sql = "SELECT count(*) FROM outbox WHERE payload IS NOT NULL"
         #expect(try ledger.read { try Int.fetchOne($0, sql: sql) } == 0)
     }
