@@ -1,5 +1,4 @@
 package import Casework
-import Glibc
 
 extension MailSpool {
     /// Whether a name can be that of a message: letters, digits and what a Maildir's names have.
@@ -27,10 +26,17 @@ extension MailSpool {
         return try SpoolDirectory(folder, of: self, root: root).names().messages
     }
 
-    /// Whether a message is in any folder that messages are taken to.
-    package func has(_ id: NotificationID) -> Bool {
-        [Folder.new, .deferred, .sent, .failed].contains { folder in
-            faccessat(AT_FDCWD, "\(path)/\(folder.rawValue)/\(id)", F_OK, AT_SYMLINK_NOFOLLOW) == 0
+    /// The folder in which a message is, by whomever it was taken there; nil for none.
+    ///
+    /// - Throws: `SpoolError` where that can't be known.
+    package func folder(of id: NotificationID) throws(SpoolError) -> Folder? {
+        do throws(SpoolError) {
+            let folders = try SpoolFolders(path)
+            var read: [String]?
+            return try folders.find(id.description, read: &read)
+        } catch {
+            guard error.code == .missing else { throw error }
+            return nil
         }
     }
 

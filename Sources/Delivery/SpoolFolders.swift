@@ -24,7 +24,8 @@ struct SpoolFolders: ~Copyable {
         }
     }
 
-    private init(_ path: String) throws(SpoolError) {
+    /// Opens the folders.
+    init(_ path: String) throws(SpoolError) {
         // The spool itself may be a link: that is the site's choice.
         let root = try Self.open(AT_FDCWD, path, 0, path)
         let tmp = try Self.open(root.raw, "tmp", O_NOFOLLOW, "\(path)/tmp")
@@ -50,6 +51,38 @@ struct SpoolFolders: ~Copyable {
         if fstatat(root.raw, file, &status, AT_SYMLINK_NOFOLLOW) == 0 { return true }
         guard errno == ENOENT else { throw .last("stat", "\(path)/\(file)") }
         return false
+    }
+
+    /// The folder in which a message is; nil for none.
+    ///
+    /// They are asked in the order in which the drainer moves files, so that one that moves
+    /// meanwhile is not overlooked. `read` has the names in `cur/`, which a mail reader lengthens,
+    /// once they were asked for.
+    func find(
+        _ name: String, read: inout [String]?
+    ) throws(SpoolError) -> MailSpool.Folder? {
+        if try has(name, in: .new) { return .new }
+        if try wasRead(name, &read) { return .cur }
+        for folder in [MailSpool.Folder.deferred, .sent, .failed] where try has(name, in: folder) {
+            return folder
+        }
+        return nil
+    }
+
+    private func wasRead(_ name: String, _ read: inout [String]?) throws(SpoolError) -> Bool {
+        let names: [String]
+        if let read {
+            names = read
+        } else {
+            do throws(SpoolError) {
+                names = try MailSpool.names(in: "\(path)/cur")
+            } catch {
+                guard error.code == .missing else { throw error }
+                names = []
+            }
+            read = names
+        }
+        return names.contains { $0 == name || $0.hasPrefix("\(name):") }
     }
 
     /// Has all that was written beneath the folders outlive a power cut.

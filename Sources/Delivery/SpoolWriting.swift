@@ -86,39 +86,11 @@ struct SpoolWriting: ~Copyable {
         _ id: NotificationID, _ bytes: [UInt8], syncing: Bool
     ) throws(SpoolError) -> Planned {
         guard seen.insert(id).inserted else { return .there(.new) }
-        if let folder = try find(id.description) { return .there(folder) }
+        if let folder = try folders.find(id.description, read: &namesRead) {
+            return .there(folder)
+        }
         return .aside(
             try SpoolFile(id.description, bytes, in: folders, syncing: syncing, onStep: onStep))
-    }
-
-    /// The folder in which a message is.
-    ///
-    /// They are asked in the order in which the drainer moves files, so that one that moves
-    /// meanwhile is not overlooked.
-    private mutating func find(_ name: String) throws(SpoolError) -> MailSpool.Folder? {
-        if try folders.has(name, in: .new) { return .new }
-        if try wasRead(name) { return .cur }
-        for folder in [MailSpool.Folder.deferred, .sent, .failed]
-        where try folders.has(name, in: folder) {
-            return folder
-        }
-        return nil
-    }
-
-    private mutating func wasRead(_ name: String) throws(SpoolError) -> Bool {
-        let names: [String]
-        if let namesRead {
-            names = namesRead
-        } else {
-            do throws(SpoolError) {
-                names = try MailSpool.names(in: "\(folders.path)/cur")
-            } catch {
-                guard error.code == .missing else { throw error }
-                names = []
-            }
-            namesRead = names
-        }
-        return names.contains { $0 == name || $0.hasPrefix("\(name):") }
     }
 
     /// Before it is said that a message is there, its name has to outlive a power cut: also one

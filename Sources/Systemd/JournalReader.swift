@@ -92,14 +92,14 @@ package final class JournalReader {
     /// Gives the entries that have every given field, newest first, for as long as `body` asks for
     /// more.
     ///
-    /// - Throws: `SystemError` when the journal can't be read, or what `body` throws.
+    /// - Throws: `SystemError` when the journal can't be read.
     package func goBack(
-        matching fields: [(String, String)], _ body: (JournalRecord) throws -> Bool
-    ) throws {
+        matching fields: [(String, String)], _ body: (JournalRecord) -> Bool
+    ) throws(SystemError) {
         try match(fields)
         try SystemError.check(sd_journal_seek_tail(journal), "sd_journal_seek_tail")
         while try SystemError.check(sd_journal_previous(journal), "sd_journal_previous") > 0 {
-            if let record = try record(), try !body(record) { return }
+            if let record = try record(), !body(record) { return }
         }
     }
 

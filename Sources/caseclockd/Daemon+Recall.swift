@@ -14,7 +14,9 @@ extension Daemon {
         let location = courier.location
         let work = Recall(
             ledger: book.ledger, ledgerName: clock.name(of: book.ledger),
-            journal: { try JournalReader(location).goBack(matching: $0, $1) }, identity: identity,
+            journal: { (fields, body) throws(SystemError) in
+                try JournalReader(location).goBack(matching: fields, body)
+            }, identity: identity,
             spool: MailSpool(path: spoolPath),
             keepSentDays: sending.keepSentDays, now: clock.now, today: today,
             realtimeMicroseconds: SystemClock.realtimeMicroseconds())

@@ -100,7 +100,10 @@ final class Daemon {
         courier.isHeld = { [unowned self] in clockGuard.doubtedSince != nil }
         courier.recall = { [unowned self] in recall($0) }
         courier.didNotProve = { [unowned self] in tick() }
-        reminders.isInSpool = { [spoolPath] in MailSpool(path: spoolPath).has($0) }
+        // Where it can't be known nothing can be written either.
+        reminders.isInSpool = { [spoolPath] id in
+            ((try? MailSpool(path: spoolPath).folder(of: id)) ?? nil) != nil
+        }
         courier.willDeliver = { [unowned self] in alerts.flush() }
         courier.unheard = { [unowned self] in showUnheard($0) }
     }

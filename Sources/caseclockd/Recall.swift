@@ -15,7 +15,7 @@ struct Recall: Sendable {
     /// Hands over the entries that have every given field, newest first, for as long as is asked
     /// for more.
     typealias Journal =
-        @Sendable ([(String, String)], (JournalRecord) throws -> Bool) throws -> Void
+        @Sendable ([(String, String)], (JournalRecord) -> Bool) throws(SystemError) -> Void
 
     let ledger: Ledger
     /// By what name entries say that it has them.
@@ -57,16 +57,7 @@ struct Recall: Sendable {
         do throws(LedgerError) {
             let found = try ledger.withWorker { worker throws(LedgerError) in
                 var search = Search(recall: self, ledger: worker)
-                do {
-                    try search.run()
-                } catch let error as SystemError {
-                    // What was found is known nevertheless.
-                    search.found.journalTrouble = error
-                } catch let error as LedgerError {
-                    throw error
-                } catch {
-                    preconditionFailure("nothing else is thrown: \(error)")
-                }
+                try search.run()
                 try worker.take(
                     heard: search.heard, delivered: search.delivered, at: now)
                 return search.found
@@ -82,7 +73,6 @@ struct Recall: Sendable {
 private struct Search {
     private let recall: Recall
     private let ledger: Ledger
-    private var view: SpoolView?
     private var settled = 0
     /// What was come across: of a digest that was made twice the newest entry tells the truth.
     private var seen: Set<NotificationID> = []
@@ -94,31 +84,41 @@ private struct Search {
     init(recall: Recall, ledger: Ledger) {
         self.recall = recall
         self.ledger = ledger
-        do throws(SpoolError) {
-            view = try SpoolView(recall.spool)
-        } catch {
-            // Where there is none there has been no mail yet.
-            if error.code != .missing { found.spoolTrouble = "\(error)" }
-        }
     }
 
-    mutating func run() throws {
+    mutating func run() throws(LedgerError) {
         // Anyone can log a field, but journald vouches for who did.
         var matches = [
             (StageEntry.ledgerField.description, recall.ledgerName),
             ("_UID", String(recall.identity.uid)),
         ]
         if let unit = recall.identity.unit { matches.append(("_SYSTEMD_UNIT", unit)) }
-        try recall.journal(matches) { record in
-            guard let entry = SaidEntry(record) else { return true }
-            switch try ledger.knowledge(of: entry.id, caseNumber: entry.caseNumber) {
-            case .delivered: settled += 1
-            case .said: delivered.append(entry.id)
-            case .forgotten: break
-            case .unknown: take(entry)
+        var failure: LedgerError?
+        do throws(SystemError) {
+            try recall.journal(matches) { record in
+                do throws(LedgerError) {
+                    return try goesOn(after: record)
+                } catch {
+                    failure = error
+                    return false
+                }
             }
-            return settled < Recall.enough
+        } catch {
+            // What was found is known nevertheless.
+            found.journalTrouble = error
         }
+        if let failure { throw failure }
+    }
+
+    private mutating func goesOn(after record: JournalRecord) throws(LedgerError) -> Bool {
+        guard let entry = SaidEntry(record) else { return true }
+        switch try ledger.knowledge(of: entry.id, caseNumber: entry.caseNumber) {
+        case .delivered: settled += 1
+        case .said: delivered.append(entry.id)
+        case .forgotten: break
+        case .unknown: take(entry)
+        }
+        return settled < Recall.enough
     }
 
     private mutating func take(_ entry: SaidEntry) {
@@ -149,8 +149,12 @@ private struct Search {
     }
 
     /// Whether a digest's mail came into the spool: it is there, or may have been taken away.
-    private func wasMailed(_ digest: NotificationID, _ entry: SaidEntry) -> Bool {
-        if view?.folder(of: digest) != nil { return true }
+    private mutating func wasMailed(_ digest: NotificationID, _ entry: SaidEntry) -> Bool {
+        do throws(SpoolError) {
+            if try recall.spool.folder(of: digest) != nil { return true }
+        } catch {
+            found.spoolTrouble = "\(error)"
+        }
         let kept = UInt64(recall.keepSentDays) * 86_400_000_000
         return entry.realtimeMicroseconds + kept < recall.realtimeMicroseconds
     }

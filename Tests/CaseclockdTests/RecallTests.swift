@@ -59,9 +59,9 @@ struct RecallTests {
     ) throws -> Recall.Found {
         let recall = Recall(
             ledger: ledger, ledgerName: clock.name(of: ledger),
-            journal: { fields, body in
+            journal: { (fields, body) throws(SystemError) in
                 for record in records where fields.allSatisfy({ record[$0.0] == $0.1 }) {
-                    guard try body(record) else { return }
+                    guard body(record) else { return }
                 }
                 if let failure { throw failure }
             }, identity: JournalIdentity(uid: 7, unit: nil),
