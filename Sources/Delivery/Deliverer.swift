@@ -106,16 +106,10 @@ package struct Deliverer<Store: OutboxStore> {
         _ item: OutboxItem, _ report: inout Report
     ) -> Report.Stop? {
         if unmarked.contains(item.id) { return nil }
-        if !isRecalled {
-            switch journalReading {
-            case .unknown, .readable: return .awaitingProof
-            case .absent(let error): return .journalAbsent(error)
-            case .unreadable: break
-            }
-        }
-        if inDoubt.contains(item.id) {
+        if !isRecalled || inDoubt.contains(item.id) {
             switch journalReading {
             case .unknown: return .awaitingProof
+            case .readable where !isRecalled: return .awaitingProof
             case .absent(let error): return .journalAbsent(error)
             case .unreadable: break
             case .readable(let lookup, _):
