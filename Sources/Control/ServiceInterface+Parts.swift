@@ -104,6 +104,11 @@ extension ServiceInterface {
         package var unsentSeconds: Int?
         package var error: String?
 
+        /// For how many whole hours mail has waited to be sent; nil where it is less than one.
+        package var unsentHours: Int? {
+            unsentSeconds.flatMap { $0 < 3600 ? nil : $0 / 3600 }
+        }
+
         /// The state of the spool.
         package init(
             path: String, writable: Bool, waiting: Int, new: Int? = nil, deferred: Int? = nil,

@@ -90,10 +90,10 @@ struct NowText {
             lines.append(
                 "\(Shown.counted(failed, "mail")) failed: caseclockctl outbox list --state failed")
         }
-        if let seconds = status.spool.unsentSeconds, seconds >= 3600 {
+        if let hours = status.spool.unsentHours {
             lines.append(
-                "Mail has waited to be sent for \(Shown.counted(seconds / 3600, "hour")): systemctl "
-                    + "status caseclock-mail")
+                "Mail has waited to be sent for \(Shown.counted(hours, "hour")): systemctl status "
+                    + "caseclock-mail")
         }
         if let deferred = status.spool.deferred, deferred > 0 {
             let verb = deferred == 1 ? "waits" : "wait"

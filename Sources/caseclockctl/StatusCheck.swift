@@ -78,8 +78,7 @@ struct StatusCheck: Equatable {
     private static func unsent(
         _ status: ServiceInterface.Status, isCritical: Bool
     ) -> String? {
-        let hours = (status.spool.unsentSeconds ?? 0) / 3600
-        guard hours >= 1, (hours >= 24) == isCritical else { return nil }
+        guard let hours = status.spool.unsentHours, (hours >= 24) == isCritical else { return nil }
         return "mail has waited to be sent for \(Shown.counted(hours, "hour"))"
     }
 
