@@ -32,7 +32,7 @@ manuals       := $(wildcard docs/man/*.[1-8])
 completions   := $(release_dir)/caseclockctl --generate-completion-script
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test lint bench check install deb clean
+.PHONY: help setup build release run test lint bench check system-test install deb clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -77,7 +77,6 @@ check: ## everything that has to pass before a change lands
 	@$(MAKE) --no-print-directory test
 	scripts/system-test --optional
 
-.PHONY: system-test
 system-test: ## test the package on a booted Debian 12 and Debian 13, as root
 	scripts/system-test $(SYSTEM_TEST_FLAGS)
 

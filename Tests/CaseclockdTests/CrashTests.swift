@@ -17,15 +17,10 @@ struct CrashTests {
     init() throws {
         journald = try RealJournald()
         site = try TestSite(namespace: journald.namespace)
-        try site.write(Caseload.file("K-1", "K-2"), to: "c-osei.yaml")
-        try site.write(Caseload.file("K-3", contact: "2025-12-22"), to: "overdue.yaml")
+        try site.writeMonday()
     }
 
-    /// What Monday's 08:30 has to say: two first leads, and one that is overdue and escalated.
-    private let expected = [
-        "K-1 initial-meeting lead-30 c-osei", "K-2 initial-meeting lead-30 c-osei",
-        "K-3 initial-meeting escalate-7 s-roy", "K-3 initial-meeting overdue-7 c-osei",
-    ]
+    private let expected = TestSite.monday
 
     private func killed(at step: DeliveryStep, _ time: String) throws {
         let daemon = try RunningDaemon(

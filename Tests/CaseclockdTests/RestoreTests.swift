@@ -24,15 +24,10 @@ struct RestoreTests {
     init() throws {
         journald = try RealJournald()
         site = try TestSite(namespace: journald.namespace)
-        try site.write(Caseload.file("K-1", "K-2"), to: "c-osei.yaml")
-        try site.write(Caseload.file("K-3", contact: "2025-12-22"), to: "overdue.yaml")
+        try site.writeMonday()
     }
 
-    /// What Monday has to say.
-    private let monday = [
-        "K-1 initial-meeting lead-30 c-osei", "K-2 initial-meeting lead-30 c-osei",
-        "K-3 initial-meeting escalate-7 s-roy", "K-3 initial-meeting overdue-7 c-osei",
-    ]
+    private let monday = TestSite.monday
 
     private func backUp(_ daemon: RunningDaemon) throws {
         var client = try VarlinkClient(path: site.socket)

@@ -47,6 +47,18 @@ final class TestSite {
         "completion-notice", "discharge-notice",
     ]
 
+    /// Writes the caseload of which Monday, 2026-03-02, has `monday` to say at 08:30.
+    func writeMonday() throws {
+        try write(Caseload.file("K-1", "K-2"), to: "c-osei.yaml")
+        try write(Caseload.file("K-3", contact: "2025-12-22"), to: "overdue.yaml")
+    }
+
+    /// Two first leads, and a deadline that is overdue and escalated.
+    static let monday = [
+        "K-1 initial-meeting lead-30 c-osei", "K-2 initial-meeting lead-30 c-osei",
+        "K-3 initial-meeting escalate-7 s-roy", "K-3 initial-meeting overdue-7 c-osei",
+    ]
+
     /// The people everybody starts with.
     static let directory = """
         agencies: [{agency: kidsinclusive}]
