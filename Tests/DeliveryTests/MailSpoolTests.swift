@@ -22,6 +22,8 @@ struct MailSpoolTests {
     @Test("A message is one file, under its id, that the group may read; folders are made for it")
     func written() throws {
         let item = try Sample.mailItem(1)
+        #expect(try spool.folder(of: item.id) == nil)
+        #expect(access(spool.path, F_OK) != 0)
         #expect(try spool.deliver(item.id, item.payload) == .written)
         #expect(names(.new) == [item.id.description])
         #expect(names(.tmp) == [])
@@ -80,6 +82,7 @@ struct MailSpoolTests {
         mkdir("\(spool.path)/cur", 0o770)
         let moved = "\(spool.path)/\(folder.rawValue)/\(name)"
         #expect(rename("\(spool.path)/new/\(item.id)", moved) == 0)
+        #expect(try spool.folder(of: item.id) == folder)
         #expect(try spool.deliver(item.id, item.payload) == .alreadyThere(folder))
         #expect(try spool.deliver(item.id, Array("other".utf8)) == .alreadyThere(folder))
         #expect(try Files.read(moved) == item.payload)
